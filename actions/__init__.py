@@ -1,0 +1,1 @@
+"""What the bot does: one module per journey phase, judgement left to `bot.selection`, sentences to `data/responses`."""

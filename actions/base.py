@@ -1,0 +1,158 @@
+"""The shape of every action: a `Shopper` comes in, a `Reply` goes out, and no sentence is written in Python."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.handoff.ports import Handoffs
+from bot.language.entities import Entity
+from bot.selection.state import State
+from bot.shop.ports import Catalogue
+
+LANGUAGE_ENTITY = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What actions act on; handed in by the composition root."""
+
+    catalogue: Catalogue
+    handoffs: Handoffs
+    shop_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """The shopper at this moment of the conversation."""
+
+    text: str
+    text_before: str
+    """What was said before this message, empty at the start."""
+    intent: str
+    entities: tuple[Entity, ...]
+    language: str
+    selection: State
+    pending: str
+    """What a bare yes or no would answer; empty when nothing was asked."""
+    misunderstood: int
+    """Messages in a row that were not understood."""
+    loop: str
+    """Name of the form that is being filled in, or empty."""
+    page: Mapping[str, str]
+    conversation: str
+    key: str
+    """Idempotency key of this message, for whatever changes the world."""
+
+    def entity(self, kind: str) -> Entity | None:
+        """The first entity of a kind that is not negated."""
+        return next((e for e in self.entities if e.kind == kind and not e.negated), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message of the bot: the response's name, what fills it, and what is shown with it."""
+
+    response: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    cards: tuple[Mapping[str, Any], ...] = ()
+    chips: tuple[Mapping[str, str], ...] = ()
+    """Chips beside those of the response: `{"title", "payload"}`."""
+    callback: str = ""
+    """Reason of the call-back that was asked for with this message, for the journey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an action answers and what the conversation remembers of it."""
+
+    says: tuple[Say, ...] = ()
+    selection: State | None = None
+    """The new state of the choice; None leaves it as it was."""
+    pending: str = ""
+    misunderstood: int = 0
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    followup: str = ""
+    """Name of the action to run next, before the shopper speaks."""
+
+
+class SalesAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk has no types we could check against
+    """Base of all actions. A subclass names itself and sells."""
+
+    action_name: str
+
+    def __init__(self, services: Services) -> None:
+        """`services` are what it acts on."""
+        self.services = services
+
+    def name(self) -> str:
+        """Name in domain.yml."""
+        return self.action_name
+
+    @abstractmethod
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Answer the shopper."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]  # noqa: ARG002  # protocol
+    ) -> list[dict[str, Any]]:
+        """Translate between rasa_sdk and `sell`."""
+        reply = await self.sell(read_shopper(tracker))
+        for say in reply.says:
+            _utter(dispatcher, say)
+        return _events(reply)
+
+
+def read_shopper(tracker: Tracker) -> Shopper:
+    """The shopper as rasa_sdk's tracker tells it."""
+    said = tracker.latest_message
+    metadata = said.get("metadata") or {}
+    earlier = [e.get("text") or "" for e in tracker.events if e.get("event") == "user"]
+    return Shopper(
+        text=said.get("text") or "",
+        text_before=earlier[-2] if len(earlier) > 1 else "",
+        intent=(said.get("intent") or {}).get("name") or "",
+        entities=tuple(_entity(e) for e in said.get("entities") or () if e["entity"] != LANGUAGE_ENTITY),
+        language=tracker.get_slot("language") or "nl",
+        selection=State.from_json(tracker.get_slot("selection") or {}),
+        pending=tracker.get_slot("pending") or "",
+        misunderstood=int(tracker.get_slot("misunderstood") or 0),
+        loop=(tracker.active_loop or {}).get("name") or "",
+        page=metadata.get("page") or {},
+        conversation=tracker.sender_id,
+        key=metadata.get("key") or tracker.sender_id,
+    )
+
+
+def _entity(found: Mapping[str, Any]) -> Entity:
+    return Entity(
+        kind=found["entity"],
+        value=found["value"],
+        start=found.get("start", 0),
+        end=found.get("end", 0),
+        negated=bool(found.get("negated")),
+        confidence=float(found.get("confidence_entity") or 1.0),
+    )
+
+
+def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
+    shown: dict[str, Any] = {"cards": list(say.cards)} if say.cards else {}
+    if say.callback:
+        shown["callback"] = say.callback
+    dispatcher.utter_message(
+        response=say.response, buttons=list(say.chips) or None, json_message=shown or None, **say.fields
+    )
+
+
+def _events(reply: Reply) -> list[dict[str, Any]]:
+    remembered = {"pending": reply.pending or None, "misunderstood": reply.misunderstood, **reply.slots}
+    if reply.selection is not None:
+        remembered["selection"] = reply.selection.to_json()
+    events = [SlotSet(name, value) for name, value in remembered.items()]
+    return events + ([FollowupAction(reply.followup)] if reply.followup else [])

@@ -1,0 +1,214 @@
+"""The commands. Only here does the program print."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot import settings as settings_module
+from bot.logs import configure_logs
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+EXPECTED = (OSError, settings_module.InvalidSetting)
+"""Errors that are the user's to mend: shown as one line, without a traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it does in a line, and how."""
+
+    help: str
+    run: Callable[[Settings, Sequence[str]], int]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return the exit code: 0 done, 1 failed, 2 not understood."""
+    name, *rest = argv or ["up"]
+    if name not in COMMANDS:
+        print(f"Unknown command {name!r}. Choose from: {', '.join(COMMANDS)}.", file=sys.stderr)
+        return 2
+    try:
+        settings = settings_module.read()
+        configure_logs(settings.log_level)
+        return COMMANDS[name].run(settings, rest)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if not _is_expected(error):
+            raise
+        print(f"{name}: {error}", file=sys.stderr)
+        return 1
+
+
+def up(settings: Settings, arguments: Sequence[str]) -> int:
+    """Train when needed, then run every role."""
+    _no_arguments("up", arguments)
+    _fill_empty_catalogue(settings)
+    model = _trained(settings, force=False)
+    from bot import up as root  # every role at once: only this command needs them
+
+    with Console().status("Opening the shop"):
+        password_hash = _staff_password(settings)
+    runner = _uvloop_run()
+    runner(root.up(settings, model, password_hash=password_hash, started=lambda s: _say_open(settings, s)))
+    return 0
+
+
+def train(settings: Settings, arguments: Sequence[str]) -> int:
+    """Train the model when data, config or domain changed."""
+    parser = argparse.ArgumentParser(prog="./run train")
+    parser.add_argument("--force", action="store_true", help="train even when nothing changed")
+    given = parser.parse_args(arguments)
+    _fill_empty_catalogue(settings)
+    print(_trained(settings, force=given.force))
+    return 0
+
+
+def rasa(settings: Settings, arguments: Sequence[str]) -> int:
+    """Run a command of Rasa under the stand-ins for TensorFlow."""
+    from bot.worker import training
+
+    _supply(settings)
+    training.rasa_command(list(arguments))
+    return 0
+
+
+def catalogue(settings: Settings, arguments: Sequence[str]) -> int:
+    """Import a product feed, or show what there is."""
+    from bot.shop import cli as shop_cli
+
+    return shop_cli.main(arguments, settings.catalogue_path, schema_folder=ROOT / "data" / "shop" / "schema")
+
+
+def journey(settings: Settings, arguments: Sequence[str]) -> int:
+    """Show the touchpoints."""
+    from journey_tracker.cli import main as journey_main
+
+    return journey_main(arguments, database_url=settings.journey_url)
+
+
+def doctor(settings: Settings, arguments: Sequence[str]) -> int:
+    """Look at this machine and say what is missing."""
+    _no_arguments("doctor", arguments)
+    from bot import doctor as examiner
+    from bot.worker import training
+
+    def current() -> bool:
+        return training.model_path(ROOT, settings.model_folder, settings.encoder).exists()
+
+    probes = examiner.Probes(model_is_current=current, encode=lambda: _encode(settings))
+    findings = list(examiner.examine(settings, probes=probes))
+    for finding in findings:
+        print(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
+        if not finding.ok and finding.remedy:
+            print(f"     → {finding.remedy}")
+    return 0 if all(f.ok for f in findings) else 1
+
+
+def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG001  # the signature of a command
+    """Make a staff password and the hash to put in STAFF_PASSWORD_HASH."""
+    _no_arguments("password", arguments)
+    from bot.desk.password import hash_password, new_password
+
+    fresh = new_password()
+    print(f"Password: {fresh}\nSTAFF_PASSWORD_HASH={hash_password(fresh)}")
+    return 0
+
+
+COMMANDS: Mapping[str, Command] = {
+    "up": Command("Train when needed, then start everything: shop and chat, staff pages, worker, tracker.", up),
+    "train": Command("Train the model when data, config or domain changed (`--force`: always).", train),
+    "catalogue": Command("`import FILE.csv` puts a product feed in the catalogue; `show` lists what is in it.", catalogue),
+    "journey": Command("`log` shows the touchpoints with their phase and sentiment.", journey),
+    "rasa": Command("Any command of Rasa (`shell`, `data validate`, `test` ...), without TensorFlow.", rasa),
+    "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
+    "password": Command("Make a staff password, and its hash for STAFF_PASSWORD_HASH.", password),
+}
+
+
+def _is_expected(error: Exception) -> bool:
+    # Our own errors say what to do; those of others, and bugs, keep their traceback.
+    return isinstance(error, EXPECTED) or type(error).__module__.partition(".")[0] in ("bot", "journey_tracker")
+
+
+def _no_arguments(command: str, arguments: Sequence[str]) -> None:
+    argparse.ArgumentParser(prog=f"./run {command}").parse_args(arguments)
+
+
+def _trained(settings: Settings, *, force: bool) -> Path:
+    from bot.worker import training
+
+    path = training.model_path(ROOT, settings.model_folder, settings.encoder)
+    if path.exists() and not force:
+        return path
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("Reading the training lines", total=None)
+
+        def embedded(done: int, total: int) -> None:
+            progress.update(task, description="Sentence vectors", completed=done, total=total)
+
+        _supply(settings, embedded)
+        progress.update(task, description="Learning intents and rules")
+        made = training.train(ROOT, settings.model_folder, settings.encoder)
+        progress.update(task, description="Trained", completed=1, total=1)
+    return made
+
+
+def _supply(settings: Settings, progress: Callable[[int, int], None] | None = None) -> None:
+    from bot import supplying
+    from bot.components import supplies
+    from bot.shop.opening import open_catalogue
+
+    made = supplying.supplies(settings, open_catalogue(settings.catalogue_path))
+    supplies.use(made)
+    if progress:
+        supplying.warm_training_lines(made, ROOT / "data" / "nlu", progress)
+
+
+def _fill_empty_catalogue(settings: Settings) -> None:
+    from bot.shop import cli as shop_cli
+
+    shop_cli.fill_when_empty(settings.catalogue_path, ROOT / "data" / "shop")
+
+
+def _encode(settings: Settings) -> object:
+    from bot.language.encoders import open_encoder
+
+    return open_encoder(settings.encoder).encode(["hallo"])
+
+
+def _staff_password(settings: Settings) -> str:
+    """Hash of the staff password; one is made and kept in the data folder when none is set."""
+    from bot import secrets
+    from bot.desk.password import hash_password, new_password
+
+    if settings.staff_password_hash:
+        return settings.staff_password_hash
+    if settings.production:
+        raise secrets.SecretNeeded("STAFF_PASSWORD_HASH")
+    return hash_password(secrets.kept(settings.data / "staff-password", new_password()))
+
+
+def _say_open(settings: Settings, started: object) -> None:
+    public, staff = getattr(started, "public", ""), getattr(started, "staff", "")
+    print(f"\nShop and chat:  {public}\nStaff:          {staff}")
+    if not settings.staff_password_hash:
+        print(f"Staff password: in {settings.data / 'staff-password'}")
+    print("Ctrl-C stops.", flush=True)
+
+
+def _uvloop_run() -> Callable[..., object]:
+    try:
+        import uvloop
+    except ImportError:  # not on every platform; only speed differs
+        return asyncio.run
+    return uvloop.run

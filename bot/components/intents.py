@@ -1,0 +1,75 @@
+"""Intents: the one trained part, a shell round `bot.language.intent`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.supplies import current
+from bot.language.intent import IntentHead as Head
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentHead(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa has no types to check against
+    """Learns intents from the training lines and ranks them for each message."""
+
+    def __init__(self, head: Head, resource: Resource, model_storage: ModelStorage) -> None:
+        """A head, trained or not, and where Rasa keeps it."""
+        self._head = head
+        self._resource = resource
+        self._storage = model_storage
+        self._vectors = current().vectors
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003  # Rasa's signature
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003  # Rasa's signature
+    ) -> IntentHead:
+        """A head that has still to learn."""
+        return cls(Head(), resource, model_storage)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003  # Rasa's signature
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003  # Rasa's signature
+        **_: Any,
+    ) -> IntentHead:
+        """The head as it was trained; one that cannot be read stops the start (`HeadUnreadable`)."""
+        with model_storage.read_from(resource) as folder:
+            return cls(Head.load(folder), resource, model_storage)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every line that has an intent, and keep the head in the model."""
+        lines = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
+        texts, labels = [t for t, _ in lines], [i for _, i in lines]
+        self._head.fit(texts, labels, self._vectors.of(texts))
+        with self._storage.write_to(self._resource) as folder:
+            self._head.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add `intent` and `intent_ranking`; the payload of a chip is left to Rasa."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if not text.startswith("/"):
+                self._rank(message, text)
+        return messages
+
+    def _rank(self, message: Message, text: str) -> None:
+        ranking = [{"name": n, "confidence": p} for n, p in self._head.rank(text, self._vectors.of([text])[0])]
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking[:10], add_to_output=True)

@@ -1,0 +1,21 @@
+"""Names of what the log keeps in Redis: everything of one shard lies under one hash tag."""
+
+from __future__ import annotations
+
+from bot.conversation.identity import shard, shard_of
+
+EPOCH = "kw:epoch"
+CHANGES = "kw:changes"
+"""Channel of changes: `conversation last_seq done_seq`."""
+ARRIVALS = "kw:arrivals"
+"""Channel of arrivals: the shard in which a message began to wait."""
+
+
+def of_shard(number: int, name: str) -> str:
+    """Key of `waiting`, `lease`, `fence` or `journey` in a shard."""
+    return f"{{kw:{shard(number):02d}}}:{name}"
+
+
+def of_conversation(conversation: str, name: str) -> str:
+    """Key of `meta`, `log` or `ids` of a conversation."""
+    return f"{of_shard(shard_of(conversation), name)}:{conversation}"

@@ -1,0 +1,32 @@
+-- Write a message once; a shopper's message also waits for its turn.
+-- KEYS: meta log ids waiting
+-- ARGV: conversation client_id role body keep_ms changes arrivals shard
+-- Returns {seq, 1 when the client id was seen before}.
+local meta, log, ids, waiting = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local conversation, client_id, role, body = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+
+local seen = redis.call('HGET', ids, client_id)
+if seen then
+  return { tonumber(seen), 1 }
+end
+
+local time = redis.call('TIME')
+local at = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+local seq = redis.call('HINCRBY', meta, 'seq', 1)
+local done = redis.call('HGET', meta, 'done') or '0'
+redis.call('HSET', ids, client_id, seq)
+redis.call('XADD', log, seq .. '-0', 'role', role, 'body', body, 'at', at, 'id', client_id, 're', '0')
+
+if role == 'shopper' then
+  local before = redis.call('HGET', meta, 'asked') or '0'
+  redis.call('HSET', meta, 'asked', seq)
+  redis.call('XADD', waiting, '*', 'conversation', conversation, 'seq', seq, 'before', before,
+    'role', role, 'body', body, 'at', at, 'id', client_id, 're', '0')
+  redis.call('PUBLISH', ARGV[7], ARGV[8])
+end
+
+for _, key in ipairs({ meta, log, ids }) do
+  redis.call('PEXPIRE', key, ARGV[5])
+end
+redis.call('PUBLISH', ARGV[6], conversation .. ' ' .. seq .. ' ' .. done)
+return { seq, 0 }

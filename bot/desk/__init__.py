@@ -1,0 +1,1 @@
+"""The staff port: call-backs and journey pages, behind a login."""

@@ -1,0 +1,24 @@
+"""Health: is the process alive, and can it serve."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.conversation.ports import LogUnavailable
+from bot.gateway import keys
+
+
+async def alive(_: web.Request) -> web.Response:
+    """`GET /healthz`: 200 as long as the process answers."""
+    return web.json_response({"status": "alive"})
+
+
+async def ready(request: web.Request) -> web.Response:
+    """`GET /readyz`: 200 when the log answers and the model is loaded, else 503 with what is missing."""
+    missing = [] if request.app[keys.READY]() else ["worker"]
+    try:
+        await request.app[keys.LOG].ping()
+    except LogUnavailable:
+        missing.append("log")
+    status = 503 if missing else 200
+    return web.json_response({"status": "waiting" if missing else "ready", "missing": missing}, status=status)

@@ -1,0 +1,107 @@
+"""The demo shop's pages: server-rendered, and the headers of everything public."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from aiohttp import web
+
+from bot.gateway import keys
+from bot.gateway.frames import LANGUAGES
+from bot.selection.cards import card, facts_of
+from bot.selection.state import State
+from bot.shop.ports import Category, Product
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+WIDGET_PATHS = ("/widget/", "/static/")
+"""May be loaded by the shop's own pages, on another origin."""
+
+
+@web.middleware
+async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Put the security headers on every answer."""
+    response = await handler(request)
+    if not response.prepared:
+        response.headers.update(HEADERS)
+        if request.path.startswith(WIDGET_PATHS):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """Templates of the demo shop, with its strings by language as the global `strings_by_language`."""
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True)
+    templates.globals["strings_by_language"] = {
+        language: json.loads((folder / f"strings.{language}.json").read_text(encoding="utf-8"))
+        for language in LANGUAGES
+    }
+    return templates
+
+
+def file(path: Path) -> Handler:
+    """A handler that serves one file."""
+
+    async def serve(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(path)
+
+    return serve
+
+
+async def shop(request: web.Request) -> web.Response:
+    """`GET /`: every category with its products."""
+    catalogue, language = request.app[keys.CATALOGUE], _language(request)
+    categories = [
+        {
+            "key": category.key,
+            "label": category.labels[language],
+            "products": [_card(p, category, language) for p in catalogue.products(category.key)],
+        }
+        for category in catalogue.categories()
+    ]
+    return _render(request, "list.html", {"categories": categories})
+
+
+async def product(request: web.Request) -> web.Response:
+    """`GET /p/{id}`: one product with all its facts."""
+    catalogue, language = request.app[keys.CATALOGUE], _language(request)
+    found = catalogue.product(request.match_info["id"])
+    if found is None:
+        raise web.HTTPNotFound(text="404")
+    category = next(c for c in catalogue.categories() if c.key == found.category)
+    values = {
+        "product": _card(found, category, language),
+        "category": category.key,
+        "facts": facts_of(found, category, language),
+        "description": found.descriptions.get(language, ""),
+    }
+    return _render(request, "product.html", values)
+
+
+def _card(found: Product, category: Category, language: str) -> dict[str, Any]:
+    return card(found, category, State(category=category.key), language)
+
+
+def _language(request: web.Request) -> str:
+    given = request.query.get("lang", "")
+    return given if given in LANGUAGES else request.app[keys.SETTINGS].default_language
+
+
+def _render(request: web.Request, template: str, values: Mapping[str, Any]) -> web.Response:
+    language, templates = _language(request), request.app[keys.PAGES]
+    strings = templates.globals["strings_by_language"][language]
+    text = templates.get_template(template).render(
+        **values, language=language, strings=strings, shop_name=request.app[keys.SETTINGS].shop_name
+    )
+    return web.Response(text=text, content_type="text/html")

@@ -1,0 +1,1 @@
+"""From the bot to people: call-backs that shoppers ask for."""

@@ -1,0 +1,71 @@
+"""Negation: which terms stand within the reach of "niet", "geen", "zonder", "not"; a "maar" ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from bot.language.entities import Entity
+from bot.language.lexicon import read
+from bot.language.pieces import Piece
+from bot.language.words import fold
+
+_LISTING = frozenset({"geen", "zonder", "no", "without", "behalve", "except"})
+"""Negators whose reach goes on over a comma: "geen Apple, Samsung of Sony", but not "niet wit, zwart"."""
+
+
+def with_negation(text: str, found: Sequence[Piece], entities: Sequence[Entity]) -> list[Entity]:
+    """The entities, those that are denied marked as `negated`."""
+    folded = fold(text)
+    denied = {i for at in _negators(folded, found, entities) for i in _reached(folded, found, entities, at)}
+    return [
+        replace(e, negated=e.negated != (i in denied or _denied_behind(folded, e)))
+        for i, e in enumerate(entities)
+    ]
+
+
+def _negators(folded: str, found: Sequence[Piece], entities: Sequence[Entity]) -> Iterator[int]:
+    """Indexes of the pieces that deny what follows them."""
+    covered = [(e.start, e.end) for e in entities]
+    covered += [m.span() for m in _idioms().finditer(folded)]
+    for at, piece in enumerate(found):
+        answer = piece.text == "no" and folded[piece.end : piece.end + 1] in (",", ".", "!")
+        inside = any(start <= piece.start < end for start, end in covered)
+        if piece.text in _words("words") and not inside and not answer:
+            yield at
+
+
+def _reached(folded: str, found: Sequence[Piece], entities: Sequence[Entity], at: int) -> Iterator[int]:
+    """Indexes of the entities that the negator at `at` denies."""
+    starts, left, negator = {e.start: i for i, e in enumerate(entities)}, read("terms")["negation"]["reach"], at
+    end_of_entity = 0
+    for before, piece in zip(found[at:], found[at + 1 :], strict=False):
+        gap = folded[before.end : piece.start]
+        if re.search(r"[.!?;:]", gap) or piece.text in _words("ends") or left == 0:
+            return
+        if "," in gap and not (found[negator].text in _LISTING and piece.start in starts):
+            return
+        if piece.start in starts:
+            yield starts[piece.start]
+            end_of_entity = entities[starts[piece.start]].end
+        elif piece.start >= end_of_entity and piece.text not in _words("joins"):
+            left -= 1
+
+
+def _denied_behind(folded: str, entity: Entity) -> bool:
+    """ "Apple niet", "wit liever niet": a value or brand denied by what follows it."""
+    pattern = r"\s+(?:liever |hoeft |hoef ik |wil ik |dan )?(?:niet|not)\s*(?:$|[,.!;]|maar\b|but\b)"
+    return entity.kind in ("value", "brand") and re.match(pattern, folded[entity.end :]) is not None
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    phrases = (p.strip() for p in read("terms")["negation"]["idioms"].split("|"))
+    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in phrases) + r")\b")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(read("terms")["negation"][key].split())

@@ -1,0 +1,83 @@
+"""References to products shown: "die tweede", "the last one", "nummer 3", "deze", "de goedkoopste"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+from bot.language.entities import Entity
+from bot.language.lexicon import read
+from bot.language.pieces import Piece, phrase
+from bot.language.wishes import adjectives
+
+_BARE = 3
+"""An ordinal without an article refers to a product only in a message of at most this many words."""
+
+
+def find_references(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entity]:
+    """References in a message. `nouns` are the words of categories: before one, "de lichtste" is a wish."""
+    for at in range(len(found)):
+        yield from chain(_numbered(found, at), _ordinal(found, at), _this(found, at, nouns), _best(found, at, nouns))
+
+
+def _numbered(found: Sequence[Piece], at: int) -> Iterator[Entity]:
+    """ "nummer 3", "optie twee", "number one"."""
+    number = _table("numbers").get(_text(found, at + 1))
+    if number and found[at].text in _words("number_of"):
+        yield Entity("product_ref", {"index": number}, found[at].start, found[at + 1].end)
+
+
+def _ordinal(found: Sequence[Piece], at: int) -> Iterator[Entity]:
+    """ "de eerste", "die 2e", "the last one", and "tweede" as a whole answer."""
+    index = _table("index").get(found[at].text)
+    article = at > 0 and found[at - 1].text in _words("articles")
+    if not index or _text(found, at + 1) in _words("not_before") or not (article or len(found) <= _BARE):
+        return
+    end = at + (_text(found, at + 1) in _words("noun"))
+    yield Entity("product_ref", {"index": index}, found[at - article].start, found[end].end)
+
+
+def _this(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[Entity]:
+    """ "deze", "die daar", "this one", "deze laptop": the product in view."""
+    for size in (2, 1):
+        words = " ".join(p.text for p in found[at : at + size])
+        if words in _this_phrases() and len(found[at : at + size]) == size:
+            following = _text(found, at + size)
+            if following not in _words("not_before") and following not in _table("index"):
+                yield Entity("product_ref", {"this": True}, found[at].start, found[at + size - 1].end)
+            return
+
+
+def _best(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[Entity]:
+    """ "de goedkoopste", "the lighter one": the shown product that is best at something."""
+    wish = adjectives().get(found[at].text)
+    if wish is None or wish.degree == "positive" or at == 0 or found[at - 1].text not in _words("articles"):
+        return
+    following = _text(found, at + 1)
+    if following in nouns or (wish.degree == "comparative" and following not in _words("noun") | {""}):
+        return
+    end = at + (following in _words("noun"))
+    value = {"best": wish.concept, "better": wish.better}
+    yield Entity("product_ref", value, found[at - 1].start, found[end].end)
+
+
+def _text(found: Sequence[Piece], at: int) -> str:
+    return found[at].text if at < len(found) else ""
+
+
+@cache
+def _this_phrases() -> frozenset[str]:
+    head, *rest = read("terms")["references"]["this"].split("|")
+    return frozenset([*head.split(), *map(phrase, rest)])
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(read("terms")["references"][key].split())
+
+
+@cache
+def _table(key: str) -> Mapping[str, int]:
+    pairs = (entry.split("=") for entry in read("terms")["references"][key].split())
+    return {word: int(value) for word, value in pairs}

@@ -1,0 +1,61 @@
+"""Misspelt words, corrected against the words of the catalogue and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language.lexicon import word_set
+
+SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The word meant, and how sure that is: 1 minus the share of letters that differ."""
+
+    word: str
+    confidence: float
+
+
+class Corrector:
+    """Finds the catalogue's word for a misspelt one by optimal string alignment (a swap of neighbours counts one)."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """`known`: the folded single words of the catalogue; those with a digit and the short ones are left out."""
+        self._known = sorted({w for w in known if w.isalpha() and len(w) >= SHORTEST})
+        self._members = frozenset(self._known)
+
+    def correct(self, word: str) -> Correction | None:
+        """The word meant by a folded `word`; None when it is known, common, too short or too far from any."""
+        if len(word) < SHORTEST or not word.isalpha() or word in self._members or is_common(word):
+            return None
+        limit = 1 if len(word) < 8 else 2
+        near = process.extract(word, self._known, scorer=OSA.distance, score_cutoff=limit, limit=5)
+        likely = ((distance, known) for known, distance, _ in near if _plausible(word, known, int(distance)))
+        best = min(likely, default=None)
+        return Correction(best[1], round(1 - best[0] / len(best[1]), 2)) if best else None
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is an everyday Dutch or English one."""
+    return word in _stop_words() or any(word in word_set("common", language) for language in ("nl", "en"))
+
+
+def _plausible(word: str, known: str, distance: int) -> bool:
+    """Short words differ only by a letter too many, too few or swapped: "oled" is no misspelt "qled"."""
+    if max(len(word), len(known)) <= 5:
+        return word[0] == known[0] and (len(word) != len(known) or sorted(word) == sorted(known))
+    return distance < 2 or word[0] == known[0]
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
+    from spacy.lang.nl.stop_words import STOP_WORDS as DUTCH
+
+    return frozenset(DUTCH | ENGLISH)

@@ -1,0 +1,129 @@
+"""Wishes: adjectives that ask for more or less of something, with what turns them round ("te duur", "minder zwaar")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.language.concepts import Concept, Degree, concepts
+from bot.language.entities import Entity
+from bot.language.lexicon import read, word_set
+from bot.language.pieces import Piece, phrase
+
+_OPPOSITE = {"lower": "higher", "higher": "lower"}
+_MODIFIERS: Mapping[str, tuple[bool, Degree]] = {
+    "too": (True, "comparative"),
+    "not_too": (True, "positive"),
+    "less": (True, "comparative"),
+    "more": (False, "comparative"),
+    "least": (True, "superlative"),
+    "most": (False, "superlative"),
+}
+"""Whether a modifier turns the adjective round, and the degree it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Ask for less or more of a concept."""
+
+    concept: str
+    better: str
+    degree: Degree
+
+    def value(self) -> Mapping[str, str]:
+        """The value of a `wish` entity."""
+        return {"concept": self.concept, "better": self.better, "degree": self.degree}
+
+
+@cache
+def adjectives() -> Mapping[str, Wish]:
+    """Every form of every adjective, as a phrase, with what it asks for."""
+    return {
+        phrase(form.replace("_", " ")): Wish(concept.key, better, degree)
+        for concept in concepts().values()
+        for better, side in (("lower", concept.lower_words), ("higher", concept.higher_words))
+        for words in side.values()
+        for form, degree in words.items()
+    }
+
+
+def find_wishes(found: Sequence[Piece]) -> Iterator[Entity]:
+    """Wishes in a message; they may overlap with one another and with other terms."""
+    texts = [p.text for p in found]
+    for at in range(len(texts)):
+        for size in (3, 2, 1):
+            wish = adjectives().get(" ".join(texts[at : at + size])) if at + size <= len(texts) else None
+            if wish and not _speaks_of_service(texts, at + size):
+                yield _modified(found, texts, at, size, wish)
+    yield from _quantified(found, texts)
+
+
+def _speaks_of_service(texts: Sequence[str], at: int) -> bool:
+    """Whether the adjective belongs to "levering" and the like."""
+    return at < len(texts) and texts[at] in word_set("terms", "not_product")
+
+
+def _modified(found: Sequence[Piece], texts: Sequence[str], at: int, size: int, wish: Wish) -> Entity:
+    if at > 0 and at + size < len(texts) and texts[at - 1] in ("zo", "as"):
+        last = at + size + (texts[at + size] == "as")
+        if last < len(texts) and texts[last] in word_set("terms", "as_possible"):
+            return _entity(found[at - 1], found[last], Wish(wish.concept, wish.better, "superlative"))
+    words, name = _modifier(texts, at)
+    if not words:
+        return _entity(found[at], found[at + size - 1], wish)
+    turned, degree = _MODIFIERS[name]
+    better = _OPPOSITE[wish.better] if turned else wish.better
+    return _entity(found[at - words], found[at + size - 1], Wish(wish.concept, better, degree))
+
+
+def _modifier(texts: Sequence[str], at: int) -> tuple[int, str]:
+    """How many words before `at` modify it, and as what; 0 when none do."""
+    for size in (3, 2, 1):
+        name = _modifiers().get(" ".join(texts[at - size : at])) if size <= at else None
+        if name:
+            return size, name
+    return 0, ""
+
+
+def _quantified(found: Sequence[Piece], texts: Sequence[str]) -> Iterator[Entity]:
+    """Wishes by the name of an attribute: "meer geheugen", "lage prijs", "een betere accu"."""
+    for at, text in enumerate(texts):
+        if text not in _quantities():
+            continue
+        side, degree = _quantities()[text]
+        for size in (3, 2, 1):
+            concept = names().get(" ".join(texts[at + 1 : at + 1 + size]))
+            if concept and at + size < len(texts):
+                yield _entity(found[at], found[at + size], Wish(concept.key, _better(side, concept), degree))
+                break
+
+
+def _better(side: str, concept: Concept) -> str:
+    if side != "better":
+        return side
+    return "lower" if concept.better == "lower" else "higher"
+
+
+def _entity(first: Piece, last: Piece, wish: Wish) -> Entity:
+    return Entity("wish", wish.value(), first.start, last.end)
+
+
+@cache
+def names() -> Mapping[str, Concept]:
+    """Every name of every concept, as a phrase; unit-like names of one or two letters are left out."""
+    return {phrase(name): c for c in concepts().values() for name in c.names if len(name) > 2}
+
+
+@cache
+def _modifiers() -> Mapping[str, str]:
+    return {phrase(p): name for name, line in read("terms")["modifiers"].items() for p in line.split("|")}
+
+
+@cache
+def _quantities() -> Mapping[str, tuple[str, Degree]]:
+    return {
+        word: (side, degree)
+        for side, line in read("terms")["quantity"].items()
+        for word, degree in (entry.split("=") for entry in line.split())
+    }

@@ -1,0 +1,1 @@
+"""The judgement: which products fit a shopper, and why. Pure Python and numpy."""

@@ -1,0 +1,41 @@
+"""Which attribute of a category a concept, a unit or a name stands for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+
+from bot.language.concepts import concept_of, concepts
+from bot.shop.ports import Attribute, Category, Kind
+
+
+def keys_for(name: str, keys: Iterable[str]) -> list[str]:
+    """The keys that `name` (a key or a concept) stands for, likeliest first: "performance" may be `ram`."""
+    given = list(keys)
+    concept = concepts().get(name)
+    meant = (name, *(concept.means if concept else ()))
+    of = {key: found.key for key in given if (found := concept_of(key))}
+    ranked = [
+        key for m in meant for key in sorted(given, key=lambda k: k != m) if key == m or of.get(key) == m
+    ]
+    return list(dict.fromkeys(ranked))
+
+
+def for_concept(name: str, category: Category) -> Attribute | None:
+    """The number or yes-or-no of `category` for which the concept `name` stands, or None."""
+    directed = [a.key for a in category.attributes if a.kind in (Kind.NUMBER, Kind.YES_NO)]
+    found = keys_for(name, directed)
+    return category.attribute(found[0]) if found else None
+
+
+def for_unit(unit: str, number: float, category: Category, named: Collection[str] = ()) -> Attribute | None:
+    """What a `number` of `unit` is about: the attribute `named` beside it, else with the nearest values."""
+    fitting = [a for a in category.attributes if a.kind is Kind.NUMBER and a.unit == unit]
+    called = [a for a in fitting if a.key in named]
+    return min(called or fitting, key=lambda a: _distance(a, number), default=None)
+
+
+def _distance(attribute: Attribute, number: float) -> float:
+    """How many times the number is the attribute's median, or the other way round, as a logarithm."""
+    median = attribute.quantiles[len(attribute.quantiles) // 2] if attribute.quantiles else 0.0
+    return abs(math.log(number / median)) if number > 0 and median > 0 else math.inf

@@ -1,0 +1,47 @@
+"""A product as the protocol's card: formatted facts, the shopper's own wishes ticked or crossed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.selection import format as formatted
+from bot.selection.reasons import facts
+from bot.selection.state import State
+from bot.shop.ports import Category, Product
+
+
+def card(
+    product: Product, category: Category, state: State, language: str, *, limit: int = 4
+) -> dict[str, Any]:
+    """The card of docs/protocol.md, with at most `limit` facts."""
+    return {
+        "id": product.id,
+        "title": product.title(language),
+        "price": formatted.price(product.price, language),
+        "url": product.url,
+        "image": product.image,
+        "in_stock": product.in_stock,
+        "facts": [
+            {
+                "label": label(category, fact.attribute.key, language),
+                "value": formatted.value(fact.attribute, fact.value, language),
+                "fits": fact.fits,
+            }
+            for fact in facts(product, category, state, limit=limit)
+        ],
+    }
+
+
+def facts_of(product: Product, category: Category, language: str) -> list[dict[str, str]]:
+    """Every fact that is known of the product, as label and value, in the order of the category."""
+    return [
+        {"label": label(category, a.key, language), "value": formatted.value(a, product.facts[a.key], language)}
+        for a in category.attributes
+        if a.key in product.facts
+    ]
+
+
+def label(category: Category, key: str, language: str) -> str:
+    """What the attribute is called in `language`; its key when the category does not know it."""
+    attribute = category.attribute(key)
+    return (attribute.labels.get(language) if attribute else None) or key

@@ -1,0 +1,65 @@
+"""Prices and values as people write them, by language; the words are in `format.yml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from bot.shop.ports import Attribute, Value
+
+_MOST_DECIMALS = 2
+
+
+def price(euro: float, language: str) -> str:
+    """`euro` with cents: "€ 1.299,00" in Dutch, "€1,299.00" in English."""
+    return str(_words()["price"][language]).format(_marked(f"{euro:,.2f}", language))
+
+
+def value(attribute: Attribute, stated: Value | None, language: str) -> str:
+    """What is stated of the attribute, with its unit: "1,3 kg", "144 Hz", "ja"; None is "onbekend"."""
+    if stated is None:
+        return str(_words()["unknown"][language])
+    if isinstance(stated, bool):
+        return str(_words()["yes" if stated else "no"][language])
+    if isinstance(stated, str):
+        return attribute.value_labels.get(stated, {}).get(language, stated)
+    return price(stated, language) if attribute.unit == "EUR" else _measure(attribute, stated, language)
+
+
+def _measure(attribute: Attribute, number: float, language: str) -> str:
+    if attribute.key in _words()["calendar"]:
+        return f"{number:.0f}"
+    number, unit = _scaled(number, attribute.unit)
+    digits = _marked(f"{round(number, _MOST_DECIMALS):,.{_decimals(number)}f}", language)
+    word = str(_words()["units"].get(unit, {}).get(language, unit))
+    return f"{digits}{'' if word in _words()['joined'] else ' '}{word}".strip()
+
+
+def _scaled(number: float, unit: str) -> tuple[float, str]:
+    small, large = _words()["small"].get(unit), _words()["large"].get(unit)
+    if small and 0 < abs(number) < 1:
+        return number * small["factor"], small["unit"]
+    if large and abs(number) >= large["factor"]:
+        return number / large["factor"], large["unit"]
+    return number, unit
+
+
+def _decimals(number: float) -> int:
+    text = f"{number:.{_MOST_DECIMALS}f}".rstrip("0")
+    return len(text.partition(".")[2])
+
+
+def _marked(digits: str, language: str) -> str:
+    """`digits` in English notation with the marks of the language."""
+    words = _words()
+    return digits.translate(
+        str.maketrans({",": words["thousands"][language], ".": words["decimal"][language]})
+    )
+
+
+@cache
+def _words() -> Any:
+    return yaml.safe_load(files(__package__).joinpath("format.yml").read_text(encoding="utf-8"))

@@ -1,0 +1,123 @@
+"""The settings: one table, read once from the environment. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the table: environment variable, default, and what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+TABLE = (
+    Setting("KOOPWIJZER_ENV", "development", "`development` or `production`; production refuses to start with a secret it made itself."),
+    Setting("KOOPWIJZER_DATA", "var", "Folder for what is written: databases, log, model, secrets, vectors."),
+    Setting("PUBLIC_HOST", "127.0.0.1", "Address of the public port: widget, chat, demo shop."),
+    Setting("PUBLIC_PORT", "8080", "The public port."),
+    Setting("STAFF_HOST", "127.0.0.1", "Address of the staff port: call-backs, journey pages."),
+    Setting("STAFF_PORT", "8081", "The staff port."),
+    Setting("ALLOWED_ORIGINS", "", "Origins whose pages may open a chat, separated by spaces (`https://shop.example`); the public address itself always may."),
+    Setting("SECRET_KEY", "", "Signs visitor tokens. Empty: a random one is made and kept in the data folder."),
+    Setting("STAFF_PASSWORD_HASH", "", "Argon2 hash of the staff password (`./run password` makes one). Empty: a random password is made and shown at the first start."),
+    Setting("REDIS_URL", "", "Redis or Valkey for the conversation log. Empty: an embedded Valkey with its data in the data folder."),
+    Setting("DATABASE_URL", "", "SQLAlchemy URL of the journey database. Empty: SQLite in the data folder."),
+    Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
+    Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
+    Setting("MAX_CHARS", "2000", "Longest message of a shopper, in characters."),
+    Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
+    Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
+)
+
+
+class InvalidSetting(Exception):
+    """A setting has a value that is not allowed."""
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        """Say which setting, what it was and what it may be."""
+        super().__init__(f"{name} is {value!r}; allowed: {allowed}. Change it in the environment and start again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, typed and checked."""
+
+    production: bool
+    data: Path
+    public_host: str
+    public_port: int
+    staff_host: str
+    staff_port: int
+    allowed_origins: tuple[str, ...]
+    secret_key: str
+    staff_password_hash: str
+    redis_url: str
+    database_url: str
+    encoder: str
+    default_language: str
+    max_chars: int
+    shop_name: str
+    log_level: str
+
+    @property
+    def journey_url(self) -> str:
+        """SQLAlchemy URL of the journey database."""
+        return self.database_url or f"sqlite:///{self.data / 'journey.db'}"
+
+    @property
+    def desk_url(self) -> str:
+        """SQLAlchemy URL of the desk's database."""
+        return self.database_url or f"sqlite:///{self.data / 'desk.db'}"
+
+    @property
+    def catalogue_path(self) -> Path:
+        """SQLite file of the catalogue."""
+        return self.data / "catalogue.db"
+
+    @property
+    def model_folder(self) -> Path:
+        """Folder of the trained model."""
+        return self.data / "models"
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the table from `environment` (default: the process'); raises `InvalidSetting`."""
+    given = os.environ if environment is None else environment
+    raw = {s.name: given.get(s.name, s.default).strip() for s in TABLE}
+    return Settings(
+        production=_one_of(raw, "KOOPWIJZER_ENV", ("development", "production")) == "production",
+        data=Path(raw["KOOPWIJZER_DATA"]).resolve(),
+        public_host=raw["PUBLIC_HOST"],
+        public_port=_number(raw, "PUBLIC_PORT", 0, 65535),
+        staff_host=raw["STAFF_HOST"],
+        staff_port=_number(raw, "STAFF_PORT", 0, 65535),
+        allowed_origins=tuple(o.rstrip("/") for o in raw["ALLOWED_ORIGINS"].split()),
+        secret_key=raw["SECRET_KEY"],
+        staff_password_hash=raw["STAFF_PASSWORD_HASH"],
+        redis_url=raw["REDIS_URL"],
+        database_url=raw["DATABASE_URL"],
+        encoder=_one_of(raw, "ENCODER", ("use", "none")),
+        default_language=_one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
+        max_chars=_number(raw, "MAX_CHARS", 1, 4000),
+        shop_name=raw["SHOP_NAME"],
+        log_level=_one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
+    )
+
+
+def _one_of(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    if raw[name] not in allowed:
+        raise InvalidSetting(name, raw[name], " or ".join(allowed))
+    return raw[name]
+
+
+def _number(raw: Mapping[str, str], name: str, low: int, high: int) -> int:
+    if not raw[name].isdecimal() or not low <= int(raw[name]) <= high:
+        raise InvalidSetting(name, raw[name], f"a whole number from {low} to {high}")
+    return int(raw[name])

@@ -1,0 +1,1 @@
+"""The shop: its catalogue, and the feeds it comes from."""

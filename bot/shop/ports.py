@@ -1,0 +1,123 @@
+"""The port of the catalogue: products with typed facts, and the words in which people ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+Value = float | bool | str
+"""A fact: number in the attribute's unit, yes/no, or a value by name."""
+
+
+class Kind(StrEnum):
+    """What sort of values an attribute has."""
+
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CATEGORY = "category"
+    TEXT = "text"
+
+
+class Better(StrEnum):
+    """Which direction most shoppers prefer; `taste` when that is for each to say."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    TASTE = "taste"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a shopper's word comes down to in a category: "licht" is `le` 1.5 for the weight of a laptop."""
+
+    word: str
+    language: str
+    op: str
+    """`le` and `ge` bound a number, `eq` is a value."""
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing that can be said of the products of a category."""
+
+    key: str
+    kind: Kind
+    unit: str = ""
+    """Canonical unit of a number: kg, GB, inch, Hz, ms, hour, W, EUR ...; empty when it has none."""
+    better: Better = Better.TASTE
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Name by language, `nl` and `en`."""
+    values: tuple[str, ...] = ()
+    """Of a category attribute: every value that occurs, most frequent first."""
+    coverage: float = 1.0
+    """Share of products that state it, 0..1."""
+    quantiles: tuple[float, ...] = ()
+    """Of a number: seven quantiles of what the products state, evenly spaced from the least to the most."""
+    words: tuple[Meaning, ...] = ()
+    """What this shop means by words as "licht" and "groot" here; empty where nobody said so."""
+    value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Of a category attribute: a value's name by language, where it differs from the value itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of product, with its attributes, `price` among them, in the order in which they are best shown."""
+
+    key: str
+    labels: Mapping[str, str]
+    """Name by language, singular."""
+    synonyms: Mapping[str, tuple[str, ...]]
+    """Other words for it by language, plurals included."""
+    attributes: tuple[Attribute, ...]
+
+    def attribute(self, key: str) -> Attribute | None:
+        """The attribute called `key`, or None."""
+        return next((a for a in self.attributes if a.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One product as the shop states it; what is not in `facts` is unknown."""
+
+    id: str
+    category: str
+    titles: Mapping[str, str]
+    price: float
+    """Euro, VAT included."""
+    facts: Mapping[str, Value]
+    brand: str = ""
+    url: str = ""
+    image: str = ""
+    in_stock: bool = True
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, language: str) -> str:
+        """Title in `language`, else in any language there is."""
+        return self.titles.get(language) or next(iter(self.titles.values()))
+
+    def fact(self, key: str) -> Value | None:
+        """What is stated of the attribute `key`, `price` and `brand` included; None when it is unknown."""
+        if key == "price":
+            return self.price
+        if key == "brand":
+            return self.brand or None
+        return self.facts.get(key)
+
+
+class Catalogue(Protocol):
+    """Read side of the catalogue. Cheap to call: a category is kept in memory until it changes."""
+
+    def version(self) -> str:
+        """Changes with every import; the same string means the same catalogue."""
+
+    def categories(self) -> Sequence[Category]:
+        """Every category that has products."""
+
+    def products(self, category: str) -> Sequence[Product]:
+        """All products of a category, best rated first; empty when there is no such category."""
+
+    def product(self, product_id: str) -> Product | None:
+        """The product with this id, or None."""

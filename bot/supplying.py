@@ -1,0 +1,62 @@
+"""What the pipeline's components need, made from the settings: the catalogue's words and the sentence vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import yaml
+
+from bot.components.supplies import Supplies
+from bot.language.encoders import open_encoder
+from bot.language.terms import Vocabulary
+from bot.language.vectors import Vectors
+from bot.settings import Settings
+from bot.shop.ports import Catalogue
+
+STEP = 64
+"""Lines a step of the progress bar."""
+
+
+def supplies(settings: Settings, catalogue: Catalogue) -> Supplies:
+    """Supplies for training, for Rasa's own commands and for the worker."""
+    return Supplies(
+        vocabulary=words_of(catalogue),
+        vectors=Vectors(open_encoder(settings.encoder), settings.data / "vectors"),
+        default_language=settings.default_language,
+    )
+
+
+def words_of(catalogue: Catalogue) -> Callable[[], Vocabulary]:
+    """The vocabulary as the catalogue is now: built again only after an import."""
+    held: dict[str, Vocabulary] = {}
+
+    def now() -> Vocabulary:
+        version = catalogue.version()
+        if version not in held:
+            categories = catalogue.categories()
+            products = [p for category in categories for p in catalogue.products(category.key)]
+            fresh = Vocabulary.build(categories, products)
+            held.clear()
+            held[version] = fresh
+        return held[version]
+
+    return now
+
+
+def warm_training_lines(made: Supplies, folder: Path, progress: Callable[[int, int], None]) -> None:
+    """Compute the vectors of every training line in `folder`, in steps, so that progress can be shown.
+
+    Rasa trains in one go and tells nothing on the way; afterwards it finds every vector made.
+    """
+    lines = [line for file in sorted(folder.rglob("*.yml")) for line in _lines(file)]
+    for start in range(0, len(lines), STEP):
+        made.vectors.of(lines[start : start + STEP])
+        progress(min(start + STEP, len(lines)), len(lines))
+
+
+def _lines(file: Path) -> Iterator[str]:
+    for part in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or ():
+        for line in (part.get("examples") or "").splitlines():
+            if line.startswith("- "):
+                yield line[2:].strip()

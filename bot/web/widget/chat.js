@@ -1,0 +1,225 @@
+/* The chat: puts panel, connection and transcript together. Loaded by launcher.js when first opened. */
+
+import { Chips } from "./chips.js";
+import { Composer } from "./composer.js";
+import { Connection } from "./connection.js";
+import { Outbox, freshId } from "./outbox.js";
+import { panel } from "./panel.js";
+import { Scrolling } from "./scrolling.js";
+import { Sheet } from "./sheet.js";
+import { Transcript } from "./transcript.js";
+import { Words } from "./words.js";
+
+const OTHER = { nl: ["en", "English"], en: ["nl", "Nederlands"] };
+
+/* Builds the chat in the host's shadow root; gives what opens and closes it. */
+export async function start(context) {
+  const words = new Words(context.strings);
+  await words.use(context.host.lang);
+  return new Chat(context, words);
+}
+
+class Chat {
+  #parts = panel();
+  #context;
+  #words;
+  #transcript;
+  #scrolling;
+  #chips;
+  #composer;
+  #connection;
+  #outbox;
+  #offered = [];
+  #news = 0;
+  #said = 0;
+  #answered = 0;
+  #complaint = "";
+  #postponed = false;
+  #cut = false;
+
+  constructor(context, words) {
+    this.#context = context;
+    this.#words = words;
+    this.#outbox = new Outbox(context.memory);
+    context.host.shadowRoot.append(this.#parts.whole);
+    this.#show();
+    this.#listen();
+    this.#label();
+    this.#connect();
+  }
+
+  open({ focus }) {
+    this.#remember(true);
+    this.#scrolling.toNewest();
+    if (focus) this.#composer.focus();
+  }
+
+  close() {
+    this.#remember(false);
+    this.#context.launcher.focus();
+  }
+
+  #remember(open) {
+    this.#parts.whole.hidden = !open;
+    this.#context.launcher.hidden = open;
+    this.#context.memory.set("open", open);
+  }
+
+  #show() {
+    const { list, view, chips, form, box, counter, whole } = this.#parts;
+    const words = this.#words;
+    this.#transcript = new Transcript(list, { words, base: this.#context.base });
+    this.#scrolling = new Scrolling(view, list);
+    this.#chips = new Chips(chips, { choose: (chip) => this.#choose(chip), leave: () => this.#leaveChips() });
+    this.#composer = new Composer({ form, box, counter, words, say: (text) => this.#say(text), complain: (...why) => this.#complain(words.say(...why)) });
+    new Sheet(this.#context.host, whole);
+    for (const frame of this.#outbox.frames) this.#transcript.sending(frame.id, frame.text ?? frame.label);
+  }
+
+  #listen() {
+    const { whole, close, person, language, box } = this.#parts;
+    close.addEventListener("click", () => this.close());
+    person.addEventListener("click", () => this.#say(this.#words.say("person")));
+    language.addEventListener("click", () => this.#speak(OTHER[this.#words.language][0]));
+    whole.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.close());
+    box.addEventListener("input", () => this.#complain(""));
+  }
+
+  async #speak(language) {
+    await this.#words.use(language);
+    this.#context.memory.set("language", language);
+    this.#context.host.lang = language;
+    this.#complaint = "";
+    this.#label();
+  }
+
+  #label() {
+    const [code, name] = OTHER[this.#words.language];
+    this.#words.fill(this.#context.host.shadowRoot);
+    this.#parts.language.textContent = name;
+    this.#parts.language.lang = code;
+    this.#composer.count();
+    this.#notify();
+  }
+
+  #connect() {
+    const on = {
+      welcome: (frame, read) => this.#welcome(frame, read),
+      message: (frame) => this.#told(frame),
+      acked: (frame) => this.#acked(frame),
+      done: ({ seq }) => this.#progress({ answered: seq }),
+      refused: (frame, mine) => this.#refused(frame, mine),
+      state: (open) => this.#line(open),
+    };
+    const url = new URL("../chat", this.#context.base);
+    url.protocol = url.protocol.replace("http", "ws");
+    this.#connection = new Connection({ url, memory: this.#context.memory, outbox: this.#outbox, page: () => this.#page(), on });
+    this.#connection.start();
+  }
+
+  /* Without the query of the address: shops put names and codes there. */
+  #page() {
+    const { product, category } = this.#context.host.dataset;
+    return { language: this.#words.language, page: { product, category, url: location.origin + location.pathname } };
+  }
+
+  #welcome(frame, read) {
+    this.#forgetPostponed();
+    if (frame.reset) this.#startAfresh();
+    this.#news = read;
+    this.#parts.log.setAttribute("aria-live", this.#news ? "off" : "polite");
+    this.#composer.allow(frame.max_chars);
+    this.#progress({ answered: frame.done_seq });
+  }
+
+  #startAfresh() {
+    this.#transcript.clear();
+    [this.#said, this.#answered, this.#offered] = [0, 0, []];
+    this.#complain(this.#words.say("reset"));
+  }
+
+  #told(message) {
+    const follow = this.#scrolling.following();
+    this.#transcript.show(message);
+    this.#offered = message.role === "bot" ? (message.chips ?? []) : [];
+    if (message.role === "shopper") this.#said = message.seq;
+    this.#progress({});
+    if (follow) this.#scrolling.toNewest();
+    if (message.seq >= this.#news) this.#listenAgain();
+  }
+
+  /* What the shopper already heard before a reload is not read out once more. */
+  #listenAgain() {
+    requestAnimationFrame(() => this.#parts.log.setAttribute("aria-live", "polite"));
+  }
+
+  #acked({ id, seq }) {
+    this.#transcript.sent(id);
+    this.#forgetPostponed();
+    this.#said = Math.max(this.#said, seq);
+    this.#progress({});
+  }
+
+  /* The assistant is at work between what was said last and the turn that is over. */
+  #progress({ answered = 0 }) {
+    this.#answered = Math.max(this.#answered, answered);
+    this.#parts.typing.hidden = this.#cut || this.#said <= this.#answered;
+    this.#chips.show(this.#transcript.waiting ? [] : this.#offered);
+  }
+
+  #say(text) {
+    this.#send({ type: "say", text }, text);
+  }
+
+  #choose({ id, label }) {
+    this.#send({ type: "choose", chip: id, label }, label);
+  }
+
+  #send(content, shown) {
+    const frame = { ...content, id: freshId(), language: this.#words.language };
+    this.#complain("");
+    this.#transcript.sending(frame.id, shown);
+    this.#progress({});
+    this.#scrolling.toNewest();
+    this.#connection.send(frame);
+  }
+
+  #refused(frame, mine) {
+    this.#complain(frame.message);
+    this.#postponed = !mine;
+    if (!mine) return;
+    this.#transcript.drop(mine.id);
+    this.#composer.giveBack(mine.text ?? mine.label);
+    this.#progress({});
+  }
+
+  /* "We will try again" is over once it worked. */
+  #forgetPostponed() {
+    if (this.#postponed) this.#complain("");
+    this.#postponed = false;
+  }
+
+  #line(open) {
+    this.#cut = !open;
+    this.#progress({});
+    this.#notify();
+  }
+
+  #complain(text) {
+    this.#complaint = text;
+    this.#notify();
+  }
+
+  /* One line for what is wrong: with the message first, else with the connection. */
+  #notify() {
+    const text = this.#complaint || (this.#cut ? this.#words.say("offline") : "");
+    if (this.#parts.notice.textContent !== text) this.#parts.notice.textContent = text;
+    this.#parts.notice.hidden = !text;
+  }
+
+  /* On a touch screen the box would bring up the keyboard over what was just chosen. */
+  #leaveChips() {
+    if (matchMedia("(pointer: coarse)").matches) this.#parts.view.focus({ preventScroll: true });
+    else this.#composer.focus();
+  }
+}

@@ -1,0 +1,62 @@
+"""A turn in the words of the journey: events with the phase's raw material, and no personal data."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rasa.shared.core.events import UserUttered
+
+from bot.conversation.ports import Waiting
+from bot.worker.ports import Redact
+from journey_tracker.events import BotMessage, CallbackRequested, Envelope, ShopperMessage
+
+SOURCE = "/bot/webchat"
+FALLBACK = "nlu_fallback"
+"""The intent of what was not understood."""
+NEUTRAL = {"score": 0.0, "label": "neutral", "confidence": 0.0, "model": "none"}
+"""The mood of a pressed chip: nothing was typed, so nothing is known."""
+
+
+def events(
+    message: Waiting, said: ShopperMessage, replies: Sequence[dict[str, Any]], redact: Redact
+) -> list[str]:
+    """CloudEvents JSON of what happened in the turn, in order."""
+    happened = [(message.entry.at_ms, said), *_answered(message, replies, redact)]
+    return [Envelope(source=SOURCE, time_ms=at, event=event).to_json() for at, event in happened]
+
+
+def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact) -> ShopperMessage:
+    """What the shopper said and how it was understood; `heard` None means that understanding failed."""
+    parsed = heard.parse_data if heard else {}
+    mood = parsed.get("sentiment") or NEUTRAL
+    return ShopperMessage(
+        conversation=message.conversation,
+        seq=message.entry.seq,
+        text=redact(str(message.entry.body.get("text", ""))),
+        intent=(heard.intent_name if heard else None) or FALLBACK,
+        intent_confidence=round(float(parsed.get("intent", {}).get("confidence") or 0.0), 4),
+        language=str((parsed.get("language") or {}).get("code") or message.entry.body.get("language") or ""),
+        sentiment=mood["score"],
+        sentiment_label=mood["label"],
+        sentiment_confidence=mood["confidence"],
+        sentiment_model=mood["model"],
+    )
+
+
+def _answered(
+    message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact
+) -> Iterator[tuple[int, BotMessage | CallbackRequested]]:
+    now = int(time.time() * 1000)
+    for reply in replies:
+        custom = reply.get("custom") or {}
+        yield now, BotMessage(
+            conversation=message.conversation,
+            seq=message.entry.seq,
+            text=redact(reply.get("text") or ""),
+            response=reply.get("utter_action", ""),
+            products=tuple(card["id"] for card in custom.get("cards", ())),
+        )
+        if reason := custom.get("callback"):
+            yield now, CallbackRequested(message.conversation, message.entry.seq, reason)

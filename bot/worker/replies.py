@@ -1,0 +1,13 @@
+"""What Rasa calls a message, as the conversation keeps it: text, cards, chips."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def body(reply: dict[str, Any]) -> dict[str, Any]:
+    """The body of one reply. Chips keep their payload here, on the server; the gateway never sends it on."""
+    kept: dict[str, Any] = {"text": reply.get("text") or "", "response": reply.get("utter_action", "")}
+    chips = [{"label": b["title"], "payload": b["payload"]} for b in reply.get("buttons") or []]
+    custom = reply.get("custom") or {}
+    return kept | ({"chips": chips} if chips else {}) | custom

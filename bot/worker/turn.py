@@ -1,0 +1,125 @@
+"""One turn: a shopper's message in, everything that follows from it out, as one `Turn` to commit or to drop."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.conversation.ports import Body, Snapshot, Turn, Waiting
+from bot.worker import journey, local_actions, replies, state
+from bot.worker.channel import ReplyChannel
+from bot.worker.ports import Clean, Redact, Warm
+from journey_tracker.events import ShopperMessage
+
+APOLOGY = "utter_apology"
+logger = structlog.get_logger(__name__)
+
+
+class TurnAborted(Exception):
+    """The turn could not be made now; nothing happened, and it will be made again."""
+
+    def __init__(self, message: Waiting, cause: Exception) -> None:
+        """Name the message and what failed."""
+        super().__init__(f"turn {message.conversation}/{message.entry.seq} aborted: {cause!r}; it will be replayed")
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Makes turns with a loaded agent."""
+
+    agent: Any
+    """A `rasa.core.agent.Agent` from `bot.worker.agent.load`."""
+    clean: Clean
+    warm: Warm
+    redact: Redact
+
+    async def make(self, message: Waiting, snapshot: Snapshot) -> Turn:
+        """Answer `message` from the state of `snapshot`; raises `TurnAborted`, in which case nothing changed."""
+        text = await self._warmed(message)
+        tracker = state.restore(message.conversation, snapshot.state, self.agent.domain)
+        _take_chosen_language(tracker, message.entry.body)
+        channel = ReplyChannel()
+        with local_actions.watching() as failures:
+            tracker = await self._handle(message, text, tracker, channel)
+        if failures.infrastructure:
+            raise TurnAborted(message, failures.infrastructure[0])
+        if failures.business:
+            logger.error("action_failed", key=message.key, seq=message.entry.seq, error=repr(failures.business[0]))
+            await self._apologise(tracker, channel)
+        said = journey.shopper_message(message, tracker.latest_message, self.redact)
+        return self._turn(message, snapshot, state.store(tracker), channel, said)
+
+    async def silent(self, message: Waiting, snapshot: Snapshot) -> Turn:
+        """The turn while a person has the conversation: understood for the journey, not answered, nothing learnt."""
+        text = await self._warmed(message)
+        metadata = {"language": message.entry.body.get("language")}
+        parsed = await self.agent.processor.parse_message(UserMessage(text, metadata=metadata))
+        heard = UserUttered(text, parsed["intent"], parsed["entities"], parsed)
+        said = journey.shopper_message(message, heard, self.redact)
+        return self._turn(message, snapshot, snapshot.state, ReplyChannel(), said)
+
+    async def apology(self, message: Waiting, snapshot: Snapshot) -> Turn:
+        """The turn for a message that fails however often it is tried: says so and offers a person."""
+        tracker = state.restore(message.conversation, snapshot.state, self.agent.domain)
+        _take_chosen_language(tracker, message.entry.body)
+        channel = ReplyChannel()
+        await self._apologise(tracker, channel)
+        said = journey.shopper_message(message, None, self.redact)
+        return self._turn(message, snapshot, state.store(tracker), channel, said)
+
+    async def _warmed(self, message: Waiting) -> str:
+        body = message.entry.body
+        text = str(body.get("payload") or "") or self.clean(str(body.get("text", "")))
+        await asyncio.get_running_loop().run_in_executor(None, self.warm, text)
+        return text
+
+    async def _handle(
+        self, message: Waiting, text: str, tracker: DialogueStateTracker, channel: ReplyChannel
+    ) -> DialogueStateTracker:
+        store = self.agent.tracker_store
+        store.lay_in(tracker)
+        try:
+            await self.agent.handle_message(_user_message(message, text, tracker, channel))
+        except Exception as error:
+            store.take_out(message.conversation)
+            raise TurnAborted(message, error) from error
+        return store.take_out(message.conversation)
+
+    async def _apologise(self, tracker: DialogueStateTracker, channel: ReplyChannel) -> None:
+        sorry = await self.agent.nlg.generate(APOLOGY, tracker, channel.name())
+        channel.replies[:] = [{**sorry, "utter_action": APOLOGY}]
+
+    def _turn(
+        self, message: Waiting, snapshot: Snapshot, stored: str, channel: ReplyChannel, said: ShopperMessage
+    ) -> Turn:
+        return Turn(
+            message=message,
+            owner_epoch=snapshot.ownership.epoch,
+            state=stored,
+            replies=[replies.body(reply) for reply in channel.replies],
+            events=journey.events(message, said, channel.replies, self.redact),
+        )
+
+
+def _take_chosen_language(tracker: DialogueStateTracker, body: Body) -> None:
+    chosen = body.get("language")
+    if chosen and chosen != tracker.get_slot("chosen_language"):
+        tracker.update(SlotSet("chosen_language", chosen))
+        tracker.update(SlotSet("language", chosen))
+
+
+def _user_message(
+    message: Waiting, text: str, tracker: DialogueStateTracker, channel: ReplyChannel
+) -> UserMessage:
+    # Whatever an action changes in the world carries this key, so that a replayed turn changes it once.
+    key = f"{message.conversation}:{message.entry.seq}"
+    metadata = {"language": tracker.get_slot("language"), "page": message.entry.body.get("page") or {}, "key": key}
+    return UserMessage(
+        text, channel, message.conversation, input_channel=channel.name(), message_id=key, metadata=metadata
+    )

@@ -1,0 +1,169 @@
+"""How events become touchpoints: pure, in the order of the talk, whatever the order of arrival."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from journey_tracker.events import (
+    KNOWN,
+    NAMESPACE,
+    BotMessage,
+    CallbackRequested,
+    Envelope,
+    Event,
+    ShopperMessage,
+)
+from journey_tracker.journey import SILENCE_MS, JourneyModel, Line, Outcome, PhaseStay, Place, Touchpoint
+
+_STEPS = {kind: step for step, kind in enumerate(KNOWN.values())}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a run of events left behind: changed touchpoints and stays, as they are now, and new lines."""
+
+    touchpoints: tuple[Touchpoint, ...]
+    stays: tuple[tuple[str, PhaseStay], ...]
+    """Each with the id of its touchpoint."""
+    lines: tuple[Line, ...]
+
+
+def place(envelope: Envelope) -> Place:
+    """Where an event stands in its conversation."""
+    event = envelope.event
+    return Place(event.seq, _STEPS[type(event)], envelope.n, envelope.source, envelope.id)
+
+
+def is_next(model: JourneyModel, current: Touchpoint | None, envelope: Envelope) -> bool:
+    """Whether the event can be added to what is stored; if not, its conversation is recorded anew."""
+    if current is None:
+        return True
+    return (current.model, current.model_version) == (model.name, model.version) and place(
+        envelope
+    ) > current.last
+
+
+def record(model: JourneyModel, current: Touchpoint | None, ordered: Iterable[Envelope]) -> History:
+    """Continue a conversation from its latest touchpoint (None: from nothing) with events in order."""
+    known = frozenset(current.stays) if current else frozenset()
+    touchpoints: dict[str, Touchpoint] = {}
+    lines: list[Line] = []
+    for envelope in ordered:
+        current = advance(model, current, envelope)
+        touchpoints[current.id] = current
+        lines += _lines(current, envelope)
+    changed = [(t.id, stay) for t in touchpoints.values() for stay in t.stays if stay not in known]
+    return History(tuple(touchpoints.values()), tuple(changed), tuple(lines))
+
+
+def advance(model: JourneyModel, current: Touchpoint | None, envelope: Envelope) -> Touchpoint:
+    """The touchpoint after one more event: the current one, or a new one after 30 silent minutes.
+
+    Only the shopper opens a new one: an answer, however late, belongs to the contact in which was asked.
+    A new touchpoint begins without a phase.
+    """
+    if current is None or _reopens(current, envelope):
+        current = _opened(model, envelope, 1 if current is None else current.number + 1)
+    event, time_ms = envelope.event, envelope.time_ms
+    said = event.sentiment if isinstance(event, ShopperMessage) else None
+    return replace(
+        current,
+        first_ms=min(current.first_ms, time_ms),
+        last_ms=max(current.last_ms, time_ms),
+        last=place(envelope),
+        bot_messages=current.bot_messages + isinstance(event, BotMessage),
+        sentiment_start=said if current.sentiment_start is None else current.sentiment_start,
+        sentiment_end=current.sentiment_end if said is None else said,
+        stays=_stays(model, current.stays, envelope),
+    )
+
+
+def _reopens(current: Touchpoint, envelope: Envelope) -> bool:
+    return isinstance(envelope.event, ShopperMessage) and envelope.time_ms - current.last_ms >= SILENCE_MS
+
+
+def _opened(model: JourneyModel, envelope: Envelope, number: int) -> Touchpoint:
+    event = envelope.event
+    return Touchpoint(
+        id=str(uuid.uuid5(NAMESPACE, f"touchpoint|{event.conversation}|{number}")),
+        conversation=event.conversation,
+        number=number,
+        model=model.name,
+        model_version=model.version,
+        channel=event.channel,
+        first_ms=envelope.time_ms,
+        last_ms=envelope.time_ms,
+        last=place(envelope),
+    )
+
+
+def _stays(model: JourneyModel, stays: tuple[PhaseStay, ...], envelope: Envelope) -> tuple[PhaseStay, ...]:
+    """The stays after one more event: messages before the first phase is named join that phase."""
+    phase, time_ms = model.phase_of(envelope.event), envelope.time_ms
+    if not stays:
+        return (_spoken(model, PhaseStay(1, phase, time_ms, time_ms), envelope),)
+    *before, last = stays
+    if phase is not None and last.phase not in (None, phase):
+        before.append(_left(model, last, phase))
+        last = PhaseStay(last.number + 1, phase, time_ms, time_ms)
+    return (*before, _spoken(model, replace(last, phase=phase or last.phase), envelope))
+
+
+def _left(model: JourneyModel, stay: PhaseStay, following: str) -> PhaseStay:
+    """Whoever goes on to a later phase got done what the earlier one was for."""
+    if stay.phase is None or stay.outcome is Outcome.HANDOFF or not model.is_forward(stay.phase, following):
+        return stay
+    return replace(stay, outcome=Outcome.RESOLVED)
+
+
+def _spoken(model: JourneyModel, stay: PhaseStay, envelope: Envelope) -> PhaseStay:
+    event = envelope.event
+    stay = replace(
+        stay,
+        first_ms=min(stay.first_ms, envelope.time_ms),
+        last_ms=max(stay.last_ms, envelope.time_ms),
+        outcome=_outcome(model, stay.outcome, event),
+    )
+    if not isinstance(event, ShopperMessage):
+        return stay
+    return replace(
+        stay,
+        shopper_messages=stay.shopper_messages + 1,
+        sentiment_sum=stay.sentiment_sum + event.sentiment,
+        sentiment_n=stay.sentiment_n + 1,
+        sentiment_min=min(event.sentiment, 1.0 if stay.sentiment_min is None else stay.sentiment_min),
+    )
+
+
+def _outcome(model: JourneyModel, outcome: Outcome, event: Event) -> Outcome:
+    if outcome is Outcome.HANDOFF or isinstance(event, BotMessage):
+        return outcome
+    return model.outcome_of(event)
+
+
+def _lines(touchpoint: Touchpoint, envelope: Envelope) -> tuple[Line, ...]:
+    event = envelope.event
+    if isinstance(event, CallbackRequested):
+        return ()
+    line = Line(
+        touchpoint=touchpoint.id,
+        stay=touchpoint.stays[-1].number,
+        conversation=event.conversation,
+        place=touchpoint.last,
+        role="shopper",
+        at_ms=envelope.time_ms,
+        text=event.text,
+    )
+    if isinstance(event, BotMessage):
+        return (replace(line, role="bot", response=event.response),)
+    return (
+        replace(
+            line,
+            language=event.language,
+            intent=event.intent,
+            sentiment=event.sentiment,
+            sentiment_label=event.sentiment_label,
+        ),
+    )

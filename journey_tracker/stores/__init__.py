@@ -1,0 +1,1 @@
+"""Where touchpoints are kept: SQLite and PostgreSQL through SQLAlchemy Core."""

@@ -1,0 +1,93 @@
+"""The statements of the store, in the words that SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
+
+from journey_tracker.ports import Filter
+from journey_tracker.reports import NO_PHASE
+from journey_tracker.stores.tables import EVENT, TOUCHPOINT, TOUCHPOINT_PHASE
+
+# Built once: making a statement costs ten times as much as running it.
+Insert = sqlite.Insert | postgresql.Insert
+
+
+@cache
+def insert_new(dialect: str, table: Table) -> Insert:
+    """Insert that leaves a row alone whose key is there already."""
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=list(table.primary_key))
+
+
+@cache
+def insert_event(dialect: str) -> ReturningInsert[Any]:
+    """Insert of events that gives back the keys of those that were new."""
+    return insert_new(dialect, EVENT).returning(EVENT.c.source, EVENT.c.id)
+
+
+@cache
+def upsert(dialect: str, table: Table) -> Insert:
+    """Insert that overwrites a row whose key is there already."""
+    insert = _insert(dialect, table)
+    return insert.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={c.name: insert.excluded[c.name] for c in table.columns if not c.primary_key},
+    )
+
+
+def _latest() -> Select[Any]:
+    touchpoint = TOUCHPOINT.c
+    last = (
+        select(touchpoint.conversation, func.max(touchpoint.number).label("number"))
+        .where(touchpoint.conversation.in_(bindparam("conversations", expanding=True)))
+        .group_by(touchpoint.conversation)
+        .subquery()
+    )
+    is_last = and_(touchpoint.conversation == last.c.conversation, touchpoint.number == last.c.number)
+    return select(TOUCHPOINT).join(last, is_last)
+
+
+LATEST = _latest()
+"""The last touchpoint of each of the `conversations`."""
+
+STAYS = (
+    select(TOUCHPOINT_PHASE)
+    .where(TOUCHPOINT_PHASE.c.touchpoint_id.in_(bindparam("touchpoints", expanding=True)))
+    .order_by(TOUCHPOINT_PHASE.c.touchpoint_id, TOUCHPOINT_PHASE.c.number)
+)
+"""The stays of each of the `touchpoints`, given by id."""
+
+
+def newest_first(wanted: Filter) -> Select[Any]:
+    """The touchpoints that pass the filter, and one more than its limit to see whether others follow."""
+    return (
+        select(TOUCHPOINT)
+        .where(*_conditions(wanted))
+        .order_by(TOUCHPOINT.c.first_ms.desc(), TOUCHPOINT.c.id)
+        .limit(wanted.limit + 1)
+        .offset(wanted.offset)
+    )
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    touchpoint = TOUCHPOINT.c
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.phase is not None:
+        conditions.append(touchpoint.phase == (None if wanted.phase == NO_PHASE else wanted.phase))
+    if wanted.mood is not None:
+        conditions.append(touchpoint.sentiment_label == wanted.mood.value)
+    if wanted.first_day is not None:
+        conditions.append(touchpoint.day >= wanted.first_day)
+    if wanted.last_day is not None:
+        conditions.append(touchpoint.day <= wanted.last_day)
+    if wanted.conversation is not None:
+        conditions.append(touchpoint.conversation == wanted.conversation)
+    return conditions
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

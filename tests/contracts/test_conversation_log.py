@@ -1,0 +1,536 @@
+"""The promises of `ConversationLog`, kept by every implementation."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.identity import shard_of
+from bot.conversation.ports import (
+    RESYNC,
+    SHARDS,
+    Appended,
+    Body,
+    Change,
+    ConversationLog,
+    Entry,
+    InvalidId,
+    Lease,
+    Outcome,
+    OutOfOrder,
+    Owner,
+    Ownership,
+    Position,
+    Role,
+    Snapshot,
+    Turn,
+    Waiting,
+)
+from tests.conversation.stores import BATCH, MemoryStore, Store, ValkeyStore
+from tests.servers import Server, running_server
+
+ANNA = "anna"
+SHARD = shard_of(ANNA)
+NEIGHBOUR = next(name for n in range(10_000) if shard_of(name := f"bram-{n}") == SHARD)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("valkey")) as server:
+        yield server
+
+
+@pytest.fixture(params=["memory", pytest.param("valkey", marks=pytest.mark.server)])
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+    store = MemoryStore() if request.param == "memory" else ValkeyStore(request.getfixturevalue("server"))
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def log(store: Store) -> ConversationLog:
+    return store.connect()
+
+
+async def say(log: ConversationLog, *texts: str, conversation: str = ANNA) -> None:
+    for text in texts:
+        await log.append(conversation, text, {"text": text})
+
+
+async def claimed(log: ConversationLog, worker: str = "w1", shard: int = SHARD) -> Lease:
+    lease = await log.claim(worker, shard)
+    assert lease is not None
+    return lease
+
+
+def turn(message: Waiting, *replies: str, epoch: int = 0, events: tuple[str, ...] = ()) -> Turn:
+    bodies: list[Body] = [{"text": reply} for reply in replies]
+    return Turn(message, epoch, state=f"after {message.entry.seq}", replies=bodies, events=events)
+
+
+def texts(entries: list[Entry]) -> list[str]:
+    return [entry.body["text"] for entry in entries]
+
+
+class TestAppend:
+    async def test_numbers_messages_from_one(self, log: ConversationLog) -> None:
+        """Every conversation counts its own messages."""
+        first = await log.append(ANNA, "a", {"text": "hoi"})
+        second = await log.append(ANNA, "b", {"text": "ik zoek een laptop"})
+        other = await log.append(NEIGHBOUR, "a", {"text": "hallo"})
+
+        assert [Appended(1, False), Appended(2, False), Appended(1, False)] == [first, second, other]
+
+    async def test_counts_a_client_id_once(self, log: ConversationLog) -> None:
+        """A message sent again keeps its first seq and text, and waits once."""
+        await say(log, "hoi", "laptop")
+
+        again = await log.append(ANNA, "hoi", {"text": "iets anders"})
+
+        assert Appended(1, duplicate=True) == again
+        assert ["hoi", "laptop"] == texts(await log.read(ANNA))
+        assert 2 == len((await claimed(log)).messages)
+
+    async def test_counts_simultaneous_resends_once(self, log: ConversationLog) -> None:
+        """Two hundred tabs that resend the same message at the same moment make one message."""
+        landed = await asyncio.gather(*(log.append(ANNA, "a", {"text": "hoi"}) for _ in range(200)))
+
+        assert 1 == sum(not one.duplicate for one in landed)
+        assert {1} == {one.seq for one in landed}
+
+    async def test_takes_many_conversations_at_once(self, log: ConversationLog) -> None:
+        """Two hundred simultaneous shoppers do not run out of connections."""
+        await asyncio.gather(*(log.append(f"c{n}", "a", {"text": "hoi"}) for n in range(200)))
+
+        assert [1] * 200 == [(await log.position(f"c{n}")).last_seq for n in range(200)]
+
+    @pytest.mark.parametrize("role", [Role.AGENT, Role.SYSTEM, Role.BOT])
+    async def test_only_shoppers_wait_for_a_turn(self, log: ConversationLog, role: Role) -> None:
+        """What others say is shown and never answered by the bot."""
+        await log.append(ANNA, "a", {"text": "Sanne neemt het over"}, role)
+
+        assert [role] == [entry.role for entry in await log.read(ANNA)]
+        assert () == (await claimed(log)).messages
+
+    async def test_keeps_a_body_as_it_was(self, log: ConversationLog) -> None:
+        """Nested JSON, every script and half an emoji come back unchanged."""
+        body = {"text": "Crème brûlée 🍮 \ud83d", "chips": [{"id": "1", "n": 1.5, "on": True, "no": None}]}
+        await log.append(ANNA, "a", body)
+
+        assert [body] == [entry.body for entry in await log.read(ANNA)]
+        assert [body] == [message.entry.body for message in (await claimed(log)).messages]
+
+    async def test_refuses_a_body_that_is_no_json(self, log: ConversationLog) -> None:
+        """Nothing is stored of what could not be read back."""
+        with pytest.raises(ValueError, match="JSON compliant"):
+            await log.append(ANNA, "a", {"text": "prijs", "price": math.nan})
+
+        assert Position(0, 0) == await log.position(ANNA)
+
+
+class TestIds:
+    @pytest.mark.parametrize("conversation", ["", "a b", "a}b", "é", "a\n", "x" * 129])
+    async def test_refuses_a_conversation(self, log: ConversationLog, conversation: str) -> None:
+        """Names that could break a key are refused wherever they come in, with what is allowed."""
+        with pytest.raises(InvalidId, match="1 to 128 letters, digits"):
+            await log.append(conversation, "a", {"text": "hoi"})
+        with pytest.raises(InvalidId, match="conversation is"):
+            await log.read(conversation)
+        with pytest.raises(InvalidId, match="conversation is"):
+            await log.set_owner(conversation, Owner.HUMAN, 0)
+
+    @pytest.mark.parametrize("client_id", ["", "x" * 65, "a\x00b", "a\nb"])
+    async def test_refuses_a_client_id(self, log: ConversationLog, client_id: str) -> None:
+        """An id of a client is short and printable."""
+        with pytest.raises(InvalidId, match="client id is .*allowed: 1 to 64 printable"):
+            await log.append(ANNA, client_id, {"text": "hoi"})
+
+    async def test_refuses_a_shard_and_a_worker(self, log: ConversationLog) -> None:
+        """There are 64 shards, and a worker has a name."""
+        with pytest.raises(InvalidId, match="shard is 64; allowed: 0 to 63"):
+            await log.claim("w1", SHARDS)
+        with pytest.raises(InvalidId, match="worker is"):
+            await log.claim("w 1", 0)
+
+    async def test_refuses_a_key_of_another_kind(self, log: ConversationLog) -> None:
+        """A journey is resumed after a key it gave."""
+        with pytest.raises(InvalidId, match="key of a journey event"):
+            await log.journey(SHARD, "yesterday")
+
+
+class TestClaim:
+    async def test_gives_messages_in_the_order_of_arrival(self, log: ConversationLog) -> None:
+        """Conversations of one shard stand in one queue."""
+        await say(log, "hoi")
+        await say(log, "hallo", conversation=NEIGHBOUR)
+        await say(log, "laptop")
+
+        messages = (await claimed(log)).messages
+
+        assert [(ANNA, 1), (NEIGHBOUR, 1), (ANNA, 2)] == [(m.conversation, m.entry.seq) for m in messages]
+
+    async def test_gives_the_message_as_it_is_read(self, log: ConversationLog) -> None:
+        """A worker needs nothing but what it was given."""
+        await say(log, "hoi")
+
+        (message,) = (await claimed(log)).messages
+
+        assert await log.entry(ANNA, 1) == message.entry
+
+    async def test_gives_the_oldest_of_a_long_queue(self, log: ConversationLog) -> None:
+        """A lease holds a bounded number of messages."""
+        await say(log, *(str(n) for n in range(BATCH + 3)))
+
+        messages = (await claimed(log)).messages
+
+        assert list(range(1, BATCH + 1)) == [message.entry.seq for message in messages]
+
+    async def test_one_worker_owns_a_shard(self, store: Store) -> None:
+        """Whoever comes second gets nothing, whichever process it is in."""
+        first, second = store.connect(), store.connect()
+        await claimed(first, "w1")
+
+        assert await second.claim("w2", SHARD) is None
+        assert await second.claim("w2", (SHARD + 1) % SHARDS) is not None
+
+    async def test_one_of_many_simultaneous_workers_wins(self, log: ConversationLog) -> None:
+        """Fifty workers that reach for one shard leave one owner."""
+        leases = await asyncio.gather(*(log.claim(f"w{n}", SHARD) for n in range(50)))
+
+        assert 1 == sum(lease is not None for lease in leases)
+
+    async def test_renewal_keeps_the_fence_and_sees_new_messages(self, log: ConversationLog) -> None:
+        """The owner goes on under the same fence."""
+        lease = await claimed(log)
+        await say(log, "hoi")
+
+        renewed = await claimed(log)
+
+        assert lease.fence == renewed.fence
+        assert ["hoi"] == [message.entry.client_id for message in renewed.messages]
+
+    async def test_an_expired_lease_is_free_under_a_higher_fence(
+        self, store: Store, log: ConversationLog
+    ) -> None:
+        """What the old owner did not finish is given to the next one."""
+        await say(log, "hoi")
+        old = await claimed(log, "w1")
+        await store.expire_leases()
+
+        new = await claimed(log, "w2")
+
+        assert new.fence > old.fence
+        assert old.messages == new.messages
+
+    async def test_release_frees_the_shard_at_once(self, log: ConversationLog) -> None:
+        """A worker that stops in good order leaves nobody waiting."""
+        await log.release(await claimed(log, "w1"))
+
+        assert await log.claim("w2", SHARD) is not None
+
+    async def test_release_of_a_lost_lease_is_harmless(self, store: Store, log: ConversationLog) -> None:
+        """A stalled worker cannot give away what another owns."""
+        stalled = await claimed(log, "w1")
+        await store.expire_leases()
+        await claimed(log, "w2")
+
+        await log.release(stalled)
+
+        assert await log.claim("w3", SHARD) is None
+
+
+class TestComplete:
+    async def test_writes_the_whole_turn(self, log: ConversationLog) -> None:
+        """Replies, state, done-mark and journey events are there, and the message waits no more."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        (message,) = lease.messages
+
+        outcome = await log.complete(lease, turn(message, "Hallo!", "Waar zoek je naar?", events=("1", "2")))
+
+        assert Outcome.DONE is outcome
+        assert [(1, 0, Role.SHOPPER), (2, 1, Role.BOT), (3, 1, Role.BOT)] == [
+            (entry.seq, entry.re, entry.role) for entry in await log.read(ANNA)
+        ]
+        assert ["hoi", "Hallo!", "Waar zoek je naar?"] == texts(await log.read(ANNA))
+        assert Snapshot("after 1", Ownership(Owner.BOT, 0), 1) == await log.snapshot(ANNA)
+        assert ["1", "2"] == [event.event for event in await log.journey(SHARD, "")]
+        assert () == (await claimed(log)).messages
+
+    async def test_a_message_has_one_turn(self, log: ConversationLog) -> None:
+        """Offered again, a turn writes nothing."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        await log.complete(lease, turn(lease.messages[0], "Hallo!", events=("1",)))
+
+        outcome = await log.complete(lease, turn(lease.messages[0], "Nog eens hallo!", events=("2",)))
+
+        assert Outcome.DUPLICATE is outcome
+        assert ["hoi", "Hallo!"] == texts(await log.read(ANNA))
+        assert ["1"] == [event.event for event in await log.journey(SHARD, "")]
+
+    async def test_a_lost_lease_writes_nothing(self, store: Store, log: ConversationLog) -> None:
+        """A worker that stalled while another took over is turned away, and the other goes on."""
+        await say(log, "hoi")
+        stalled = await claimed(log, "w1")
+        await store.expire_leases()
+        owner = await claimed(log, "w2")
+
+        fenced = await log.complete(stalled, turn(stalled.messages[0], "te laat"))
+        done = await log.complete(owner, turn(owner.messages[0], "Hallo!"))
+
+        assert [Outcome.FENCED, Outcome.DONE] == [fenced, done]
+        assert ["hoi", "Hallo!"] == texts(await log.read(ANNA))
+
+    async def test_a_lost_lease_stays_lost(self, store: Store, log: ConversationLog) -> None:
+        """It does not revive when the other's lease expires as well, nor when its worker claims anew."""
+        await say(log, "hoi")
+        stalled = await claimed(log, "w1")
+        await store.expire_leases()
+        await claimed(log, "w2")
+        await store.expire_leases()
+
+        after_expiry = await log.complete(stalled, turn(stalled.messages[0], "te laat"))
+        await claimed(log, "w1")
+        after_claim = await log.complete(stalled, turn(stalled.messages[0], "te laat"))
+
+        assert [Outcome.FENCED] * 2 == [after_expiry, after_claim]
+        assert Position(1, 0) == await log.position(ANNA)
+
+    async def test_an_invented_fence_is_refused(self, log: ConversationLog) -> None:
+        """Only the fence that was given out opens the shard."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+
+        outcome = await log.complete(replace(lease, fence=lease.fence + 1), turn(lease.messages[0]))
+
+        assert Outcome.FENCED is outcome
+
+    async def test_a_message_the_log_does_not_know_writes_nothing(self, log: ConversationLog) -> None:
+        """A worker that remembers more than a restored server must claim again."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        unknown = replace(lease.messages[0], key="1-0")
+
+        assert Outcome.FENCED is await log.complete(lease, turn(unknown, "Hallo!"))
+        assert lease.messages == (await claimed(log)).messages
+
+    async def test_turns_of_a_conversation_keep_their_order(self, log: ConversationLog) -> None:
+        """A later message cannot overtake, so that none is left behind."""
+        await say(log, "hoi", "laptop")
+        lease = await claimed(log)
+
+        with pytest.raises(OutOfOrder, match="message 2 of conversation 'anna'"):
+            await log.complete(lease, turn(lease.messages[1]))
+        outcomes = [await log.complete(lease, turn(message)) for message in lease.messages]
+
+        assert [Outcome.DONE] * 2 == outcomes
+
+    async def test_staff_between_two_messages_does_not_hold_up_the_second(self, log: ConversationLog) -> None:
+        """Only messages that wait for a turn count for the order."""
+        await say(log, "hoi")
+        await log.append(ANNA, "staff", {"text": "Ik kijk mee"}, Role.AGENT)
+        await say(log, "laptop")
+        lease = await claimed(log)
+
+        outcomes = [await log.complete(lease, turn(message, "ja")) for message in lease.messages]
+
+        assert [Outcome.DONE] * 2 == outcomes
+        assert [0, 0, 0, 1, 3] == [entry.re for entry in await log.read(ANNA)]
+
+    async def test_mutes_the_bot_when_the_owner_changed_meanwhile(self, log: ConversationLog) -> None:
+        """Its replies are dropped; state, done-mark and journey are written all the same."""
+        await say(log, "ik wil een mens spreken")
+        lease = await claimed(log)
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+
+        outcome = await log.complete(lease, turn(lease.messages[0], "Kan ik helpen?", epoch=0, events=("1",)))
+
+        assert Outcome.MUTED is outcome
+        assert 1 == len(await log.read(ANNA))
+        assert Snapshot("after 1", Ownership(Owner.HUMAN, 1), 1) == await log.snapshot(ANNA)
+        assert ["1"] == [event.event for event in await log.journey(SHARD, "")]
+        assert () == (await claimed(log)).messages
+
+    async def test_replies_under_the_epoch_that_holds_are_kept(self, log: ConversationLog) -> None:
+        """A turn made after the change of owner speaks."""
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        await say(log, "hoi")
+        lease = await claimed(log)
+
+        assert Outcome.DONE is await log.complete(lease, turn(lease.messages[0], "Hallo!", epoch=1))
+
+    async def test_keeps_a_large_state(self, log: ConversationLog) -> None:
+        """Half a megabyte of state comes back whole."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        state = "€" * 500_000
+        await log.complete(lease, replace(turn(lease.messages[0]), state=state))
+
+        assert state == (await log.snapshot(ANNA)).state
+
+
+class TestReading:
+    async def test_an_unknown_conversation_is_empty(self, log: ConversationLog) -> None:
+        """Asking creates nothing."""
+        assert [] == await log.read(ANNA)
+        assert await log.entry(ANNA, 1) is None
+        assert Position(0, 0, Ownership(Owner.BOT, 0)) == await log.position(ANNA)
+        assert Snapshot("", Ownership(Owner.BOT, 0), 0) == await log.snapshot(ANNA)
+
+    async def test_resumes_after_the_last_seen(self, log: ConversationLog) -> None:
+        """A widget that reconnects gets what it missed, in parts if need be."""
+        await say(log, "a", "b", "c", "d")
+
+        assert ["b", "c", "d"] == texts(await log.read(ANNA, after_seq=1))
+        assert ["b", "c"] == texts(await log.read(ANNA, after_seq=1, limit=2))
+        assert [] == await log.read(ANNA, after_seq=4)
+
+    async def test_finds_one_message(self, log: ConversationLog) -> None:
+        """By its seq, or None."""
+        await say(log, "a", "b")
+        found = await log.entry(ANNA, 2)
+
+        assert found is not None
+        assert (2, "b", "b") == (found.seq, found.client_id, found.body["text"])
+        assert await log.entry(ANNA, 3) is None
+        assert await log.entry(ANNA, 0) is None
+
+    async def test_position_follows_messages_and_turns(self, log: ConversationLog) -> None:
+        """The last seq grows with replies, the done-mark with turns."""
+        await say(log, "a", "b")
+        lease = await claimed(log)
+        await log.complete(lease, turn(lease.messages[0], "ja"))
+
+        assert Position(3, 1, Ownership(Owner.BOT, 0)) == await log.position(ANNA)
+
+    async def test_another_client_reads_the_same(self, store: Store, log: ConversationLog) -> None:
+        """Gateways share one log."""
+        await say(log, "a")
+
+        assert await log.read(ANNA) == await store.connect().read(ANNA)
+
+
+class TestOwner:
+    async def test_changes_under_the_epoch_that_holds(self, log: ConversationLog) -> None:
+        """Each change counts the epoch up by one."""
+        taken = await log.set_owner(ANNA, Owner.HUMAN, 0)
+        returned = await log.set_owner(ANNA, Owner.BOT, 1)
+
+        assert [Ownership(Owner.HUMAN, 1), Ownership(Owner.BOT, 2)] == [taken, returned]
+        assert Ownership(Owner.BOT, 2) == (await log.position(ANNA)).ownership
+
+    async def test_a_stale_epoch_changes_nothing(self, log: ConversationLog) -> None:
+        """Whoever did not see the last change is told what holds."""
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+
+        assert Ownership(Owner.HUMAN, 1) == await log.set_owner(ANNA, Owner.BOT, 0)
+
+    async def test_the_same_owner_is_no_change(self, log: ConversationLog) -> None:
+        """The epoch stays, so that a turn in flight is not muted."""
+        assert Ownership(Owner.BOT, 0) == await log.set_owner(ANNA, Owner.BOT, 0)
+
+
+class TestNudges:
+    async def test_watch_begins_with_a_resync_then_tells_changes(self, store: Store) -> None:
+        """Message, turn and owner: each tells where the conversation stands."""
+        log, watcher = store.connect(), store.connect()
+        async with asyncio.timeout(5):
+            changes = watcher.watch()
+            first = await anext(changes)
+            await say(log, "hoi")
+            lease = await claimed(log)
+            await log.complete(lease, turn(lease.messages[0], "Hallo!"))
+            await log.set_owner(ANNA, Owner.HUMAN, 0)
+            then = [await anext(changes) for _ in range(3)]
+
+        assert RESYNC == first
+        assert [Change(ANNA, 1, 0), Change(ANNA, 2, 1), Change(ANNA, 2, 1)] == then
+
+    async def test_every_watcher_is_told(self, store: Store) -> None:
+        """Two gateways, or two tabs' tasks in one, both hear of a message."""
+        log, watcher = store.connect(), store.connect()
+        async with asyncio.timeout(5):
+            both = [watcher.watch(), watcher.watch()]
+            for changes in both:
+                await anext(changes)
+            await say(log, "hoi")
+            heard = [await anext(changes) for changes in both]
+
+        assert [Change(ANNA, 1, 0)] * 2 == heard
+
+    async def test_a_duplicate_nudges_nobody(self, store: Store) -> None:
+        """What changes nothing is not told."""
+        log, watcher = store.connect(), store.connect()
+        async with asyncio.timeout(5):
+            changes = watcher.watch()
+            await anext(changes)
+            await say(log, "hoi", "hoi", "laptop")
+            heard = [await anext(changes) for _ in range(2)]
+
+        assert [1, 2] == [change.last_seq for change in heard]
+
+    async def test_arrivals_tell_what_waited_before_and_what_comes(self, store: Store) -> None:
+        """A worker that starts finds old messages at once, and new ones without delay."""
+        log, worker = store.connect(), store.connect()
+        await say(log, "hoi")
+        later = "chris"
+        async with asyncio.timeout(5):
+            arrivals = worker.arrivals()
+            old = await anext(arrivals)
+            await say(log, "hallo", conversation=later)
+            new = await anext(arrivals)
+
+        assert [SHARD, shard_of(later)] == [old, new]
+
+    async def test_arrivals_repeat_what_still_waits(self, store: Store) -> None:
+        """A nudge that led to nothing is followed by another within about a second."""
+        log, worker = store.connect(), store.connect()
+        await say(log, "hoi")
+        async with asyncio.timeout(5):
+            arrivals = worker.arrivals()
+            told = [await anext(arrivals) for _ in range(2)]
+
+        assert [SHARD, SHARD] == told
+
+
+class TestJourney:
+    async def test_resumes_after_a_key(self, log: ConversationLog) -> None:
+        """Events of a shard come oldest first, each once, in parts if need be."""
+        await say(log, "a", "b")
+        lease = await claimed(log)
+        for number, message in enumerate(lease.messages):
+            await log.complete(lease, turn(message, events=(f"{number}-x", f"{number}-y")))
+
+        first = await log.journey(SHARD, "", limit=3)
+        rest = await log.journey(SHARD, first[-1].key)
+
+        assert ["0-x", "0-y", "1-x"] == [event.event for event in first]
+        assert ["1-y"] == [event.event for event in rest]
+        assert [] == await log.journey(SHARD, rest[-1].key)
+
+    async def test_a_shard_has_its_own(self, log: ConversationLog) -> None:
+        """Nothing of one shard is read in another."""
+        await say(log, "a")
+        lease = await claimed(log)
+        await log.complete(lease, turn(lease.messages[0], events=("1",)))
+
+        assert [] == await log.journey((SHARD + 1) % SHARDS, "")
+
+
+class TestEpoch:
+    async def test_stays_as_long_as_the_log(self, store: Store) -> None:
+        """Every client sees the same identity."""
+        first, second = store.connect(), store.connect()
+        epochs = await asyncio.gather(first.epoch(), second.epoch(), first.epoch())
+
+        assert 1 == len(set(epochs))
+        assert epochs[0]
+
+    async def test_ping_answers(self, log: ConversationLog) -> None:
+        """A log that answers raises nothing."""
+        assert await log.ping() is None  # type: ignore[func-returns-value]  # that it returns is the promise

@@ -1,0 +1,230 @@
+"""The texts of the bot: all there, in both languages, with the same fields and buttons."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import yaml
+
+DATA = Path(__file__).parents[2] / "data"
+ENGLISH = [{"type": "slot", "name": "language", "value": "en"}]
+LONGEST = 220
+"""Characters that still read as one chat bubble on a phone."""
+
+FIELDS: dict[str, dict[str, set[str]]] = {
+    "general": {
+        "utter_greet": {"shop_name"},
+        "utter_thank": set(),
+        "utter_not_understood": set(),
+        "utter_offer_human": set(),
+        "utter_try_again": set(),
+        "utter_out_of_scope": set(),
+        "utter_nothing_pending": set(),
+        "utter_apology": set(),
+    },
+    "selection": {
+        "utter_ask_category": {"categories"},
+        "utter_no_such_category": {"asked", "categories"},
+        "utter_shortlist": {"category"},
+        "utter_shortlist_one": {"category"},
+        "utter_shortlist_open": {"category"},
+        "utter_nothing_fits": {"category", "missed"},
+        "utter_cheaper": {"reference"},
+        "utter_no_cheaper": set(),
+        "utter_critique": {"wish", "reference"},
+        "utter_no_critique": {"wish"},
+        "utter_fact": {"title", "label", "value"},
+        "utter_fact_unknown": {"title", "label"},
+        "utter_facts": {"title", "facts"},
+        "utter_which_product": set(),
+    },
+    "transaction": {
+        "utter_chosen": {"title", "price", "url"},
+        "utter_chosen_sold_out": {"title"},
+        "utter_choose_which": set(),
+    },
+    "delivery": {"utter_order_status": set()},
+    "customer_care": {
+        "utter_ask_callback_contact": set(),
+        "utter_callback_contact_invalid": set(),
+        "utter_callback_confirmed": {"contact"},
+        "utter_callback_cancelled": set(),
+        "utter_callback_already": {"contact"},
+    },
+}
+PAYLOADS = {
+    "utter_offer_human": ["/request_human", "/deny"],
+    "utter_apology": ["/request_human"],
+    "utter_shortlist": ["goedkoper"],
+    "utter_fact_unknown": ["/request_human"],
+    "utter_chosen_sold_out": ["toon iets anders"],
+    "utter_order_status": ["/request_human"],
+}
+"""The buttons of the Dutch variations; every other text has none."""
+ONLY_ENGLISH = {"the", "you", "your", "i", "i'll", "this", "which", "what", "can"}
+ONLY_DUTCH = {
+    "de",
+    "je",
+    "ik",
+    "een",
+    "dit",
+    "deze",
+    "welke",
+    "wat",
+    "kan",
+    "niet",
+    "voor",
+}
+VARIED = {"utter_shortlist", "utter_cheaper", "utter_not_understood"}
+
+Variation = dict[str, Any]
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A YAML file as a mapping."""
+    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return document
+
+
+@cache
+def texts() -> dict[str, list[Variation]]:
+    """Every variation of every text, by its key."""
+    files = [read(DATA / "responses" / f"{phase}.yml")["responses"] for phase in FIELDS]
+    return dict(chain.from_iterable(file.items() for file in files))
+
+
+def dutch(key: str) -> list[Variation]:
+    """The variations without a condition: Rasa takes them unless another one's condition holds."""
+    return [variation for variation in texts()[key] if "condition" not in variation]
+
+
+def english(key: str) -> list[Variation]:
+    """The variations that are said when the conversation is in English."""
+    return [variation for variation in texts()[key] if variation.get("condition") == ENGLISH]
+
+
+def fields(text: str) -> set[str]:
+    """Names between braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def words(variation: Variation) -> set[str]:
+    """The words of a text and its button titles, casefolded, fields left out."""
+    titles = [button["title"] for button in variation.get("buttons", [])]
+    literal = "".join(part for part, *_ in Formatter().parse(variation["text"]))
+    cleaned = " ".join([literal, *titles]).casefold()
+    return {word.strip(".,:;!?“”()") for word in cleaned.split()}
+
+
+def payloads(variation: Variation) -> list[str]:
+    """What the buttons of a variation send, in order."""
+    return [button["payload"] for button in variation.get("buttons", [])]
+
+
+def training_lines(language: str, phase: str, intent: str) -> list[str]:
+    """The lines an intent is trained on."""
+    blocks = read(DATA / "nlu" / language / f"{phase}.yml")["nlu"]
+    examples: str = next(block["examples"] for block in blocks if block["intent"] == intent)
+    return [line.removeprefix("- ") for line in examples.splitlines()]
+
+
+every_text = pytest.mark.parametrize("key", [key for phase in FIELDS.values() for key in phase])
+
+
+class TestFiles:
+    """The phase name finds every text."""
+
+    @pytest.mark.parametrize("phase", FIELDS)
+    def test_a_file_holds_the_texts_of_its_phase(self, phase: str) -> None:
+        """No text is missing and none stands in another phase, where Rasa would let the last one win."""
+        assert set(read(DATA / "responses" / f"{phase}.yml")["responses"]) == set(FIELDS[phase])
+
+    def test_every_file_is_named_after_a_phase(self) -> None:
+        """Training is given the whole folder, so nothing else may lie there."""
+        found = {path.name for path in (DATA / "responses").iterdir()}
+
+        assert found == {f"{phase}.yml" for phase in FIELDS}
+
+
+class TestLanguages:
+    """Dutch is what the bot says by itself, English what it says when the slot tells so."""
+
+    @every_text
+    def test_every_variation_is_dutch_or_english(self, key: str) -> None:
+        """A condition is exactly the one on the language, or absent."""
+        assert len(dutch(key)) + len(english(key)) == len(texts()[key])
+
+    @every_text
+    def test_both_languages_have_equally_many_variations(self, key: str) -> None:
+        """Two of the texts that are said often, one of the others."""
+        expected = 2 if key in VARIED else 1
+
+        assert len(dutch(key)) == expected
+        assert len(english(key)) == expected
+
+    @every_text
+    def test_no_english_stands_without_its_condition(self, key: str) -> None:
+        """Words that only English has do not occur in the Dutch variations, and the other way round."""
+        assert not any(ONLY_ENGLISH & words(variation) for variation in dutch(key))
+        assert not any(ONLY_DUTCH & words(variation) for variation in english(key))
+
+
+class TestFields:
+    """An action hands over one set of fields, whichever variation is drawn."""
+
+    @every_text
+    def test_every_variation_has_the_agreed_fields(self, key: str) -> None:
+        """Not one more, which would be shown as braces, and not one less, which would hide a fact."""
+        agreed = next(phase[key] for phase in FIELDS.values() if key in phase)
+
+        assert [fields(variation["text"]) for variation in texts()[key]] == [agreed] * len(texts()[key])
+
+    @every_text
+    def test_a_text_fits_a_chat_bubble(self, key: str) -> None:
+        """Counted with the names of the fields in it."""
+        assert max(len(variation["text"]) for variation in texts()[key]) <= LONGEST
+
+
+class TestButtons:
+    """Buttons do the same in both languages."""
+
+    @every_text
+    def test_a_text_has_its_agreed_buttons(self, key: str) -> None:
+        """Every Dutch variation carries exactly the listed ones, in order."""
+        assert [payloads(variation) for variation in dutch(key)] == [PAYLOADS.get(key, [])] * len(dutch(key))
+
+    @every_text
+    def test_buttons_are_parallel(self, key: str) -> None:
+        """The same number in the same order; intents equal, plain text translated like the title."""
+        for variation in english(key):
+            pairs = list(zip(PAYLOADS.get(key, []), payloads(variation), strict=True))
+
+            assert all((nl == en) == nl.startswith("/") for nl, en in pairs)
+
+    @every_text
+    def test_a_plain_payload_is_its_title(self, key: str) -> None:
+        """Pressing such a button and typing what it says are one and the same."""
+        buttons = [button for variation in texts()[key] for button in variation.get("buttons", [])]
+        typed = [button for button in buttons if not button["payload"].startswith("/")]
+
+        assert [button["payload"] for button in typed] == [button["title"].lower() for button in typed]
+
+    @pytest.mark.parametrize("key", ["utter_shortlist", "utter_chosen_sold_out"])
+    def test_a_plain_payload_is_a_training_line(self, key: str) -> None:
+        """The bot surely understands what its own buttons type."""
+        nl, en = (chain.from_iterable(map(payloads, variations)) for variations in (dutch(key), english(key)))
+
+        assert set(nl) <= set(training_lines("nl", "selection", "refine_choice"))
+        assert set(en) <= set(training_lines("en", "selection", "refine_choice"))
+
+    @every_text
+    def test_no_button_has_braces(self, key: str) -> None:
+        """Rasa fills fields in payloads too, so a payload with braces would not arrive as written."""
+        buttons = [button for variation in texts()[key] for button in variation.get("buttons", [])]
+
+        assert not any(set("{}") & set(button["payload"] + button["title"]) for button in buttons)

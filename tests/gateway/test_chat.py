@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot import settings
+from bot.conversation.memory import MemoryLog
+from bot.conversation.ports import Snapshot, Turn
+from bot.gateway.app import GatewayServices, build_app
+from bot.language.clean import clean
+from bot.shop.memory import MemoryCatalogue
+
+
+@pytest.fixture
+def log() -> MemoryLog:
+    return MemoryLog()
+
+
+@pytest.fixture
+async def client(log: MemoryLog, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
+    services = GatewayServices(
+        settings=settings.read({"KOOPWIJZER_DATA": str(tmp_path), "MAX_CHARS": "2000"}),
+        secret="secret",
+        log=log,
+        catalogue=MemoryCatalogue(),
+        clean=partial(clean, max_chars=2000),
+        ready=lambda: True,
+    )
+    async with TestClient(TestServer(build_app(services))) as client:
+        yield client
+
+
+class Chat:
+    """A client of the protocol: sends frames, and collects what comes until a frame of a type."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.seen: list[dict[str, Any]] = []
+
+    async def send(self, **frame: Any) -> None:
+        await self.socket.send_str(json.dumps(frame))
+
+    async def until(self, kind: str) -> dict[str, Any]:
+        async with asyncio.timeout(5):
+            while True:
+                frame: dict[str, Any] = await self.socket.receive_json()
+                self.seen.append(frame)
+                if frame["type"] == kind:
+                    return frame
+
+
+async def hello(client: TestClient[Any, Any], **fields: Any) -> tuple[Chat, dict[str, Any]]:
+    chat = Chat(await client.ws_connect("/chat"))
+    await chat.send(type="hello", **fields)
+    return chat, await chat.until("welcome")
+
+
+async def answer(log: MemoryLog, conversation: str, *replies: dict[str, Any]) -> None:
+    """Do what a worker does: one turn for the oldest waiting message of the conversation."""
+    for shard in range(64):
+        lease = await log.claim("w", shard)
+        for message in lease.messages if lease else ():
+            if message.conversation == conversation:
+                snapshot: Snapshot = await log.snapshot(conversation)
+                assert lease is not None
+                await log.complete(lease, Turn(message, snapshot.ownership.epoch, "s", replies=replies))
+                return
+    raise AssertionError("nothing waits in this conversation")
+
+
+class TestHello:
+    async def test_a_visitor_is_welcomed(self, client: TestClient[Any, Any]) -> None:
+        """The welcome brings a token, a conversation and the limits."""
+        _, welcome = await hello(client, language="en")
+
+        assert (0, 0, False, "en", 2000) == tuple(
+            welcome[k] for k in ("last_seq", "done_seq", "reset", "language", "max_chars")
+        )
+
+    async def test_another_sites_page_is_refused(self, client: TestClient[Any, Any]) -> None:
+        """The origin is checked on the upgrade itself."""
+        with pytest.raises(WSServerHandshakeError) as caught:
+            await client.ws_connect("/chat", headers={"Origin": "https://evil.test"})
+
+        assert caught.value.status == 403
+
+    async def test_nothing_is_heard_before_hello(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
+        """A message without a hello is refused and not stored; saying hello still works."""
+        chat = Chat(await client.ws_connect("/chat"))
+        await chat.send(type="say", id="m1", text="hoi")
+        refused = await chat.until("error")
+        await chat.send(type="hello")
+        welcome = await chat.until("welcome")
+
+        assert ("no_hello", "m1") == (refused["code"], refused["id"])
+        assert (await log.position(welcome["conversation"])).last_seq == 0
+
+    async def test_a_forged_token_opens_nothing(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
+        """It gives a new conversation and tells the client to forget the old one."""
+        await log.append("victim", "1", {"text": "geheim"})
+        _, welcome = await hello(client, token="victim.x.y", after=0)
+
+        assert (True, True) == (welcome["reset"], welcome["conversation"] != "victim")
+
+
+class TestSay:
+    async def test_a_message_is_acknowledged_answered_and_done(
+        self, client: TestClient[Any, Any], log: MemoryLog
+    ) -> None:
+        """Ack when stored, the messages in order, done when the turn is over."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text="hoi")
+        await chat.until("ack")
+        await answer(log, welcome["conversation"], {"text": "Hallo!"})
+        done = await chat.until("done")
+
+        messages = [(m["seq"], m["role"], m["text"]) for m in chat.seen if m["type"] == "message"]
+        assert [(1, "shopper", "hoi"), (2, "bot", "Hallo!")] == messages
+        assert done["seq"] == 1
+
+    async def test_sent_twice_counts_once(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
+        """A resend with the same id is acknowledged as a duplicate with the same seq."""
+        chat, welcome = await hello(client)
+        for _ in range(2):
+            await chat.send(type="say", id="m1", text="hoi")
+            last = await chat.until("ack")
+
+        assert (1, True) == (last["seq"], last["duplicate"])
+        assert (await log.position(welcome["conversation"])).last_seq == 1
+
+    @pytest.mark.parametrize(
+        ("text", "code"), [("", "empty"), ("  \n\t ", "empty"), ("///", "empty"), ("\u200b\u202e", "empty"), ("x" * 3000, "too_long")]
+    )
+    async def test_what_cannot_be_read_is_refused_with_a_sentence(
+        self, client: TestClient[Any, Any], log: MemoryLog, text: str, code: str
+    ) -> None:
+        """The sentence is in the shopper's language; nothing is stored and the connection stays open."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text=text, language="en")
+        english = await chat.until("error")
+        await chat.send(type="say", id="m2", text=text, language="nl")
+        dutch = await chat.until("error")
+
+        assert (code, "m1") == (english["code"], english["id"])
+        assert english["message"] != dutch["message"]
+        assert (await log.position(welcome["conversation"])).last_seq == 0
+
+    @pytest.mark.parametrize("text", ["/restart", "<script>alert(1)</script>", "👍👍", "'; drop table --"])
+    async def test_strange_texts_are_kept_as_typed(
+        self, client: TestClient[Any, Any], log: MemoryLog, text: str
+    ) -> None:
+        """They are shown as they were written, and carry nothing that could be executed."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text=text)
+        await chat.until("ack")
+        entry = await log.entry(welcome["conversation"], 1)
+
+        assert entry is not None
+        assert (text, False) == (entry.body["text"], "payload" in entry.body)
+
+    async def test_a_broken_frame_is_answered_and_harmless(self, client: TestClient[Any, Any]) -> None:
+        """The connection stays open and the next message is taken."""
+        chat, _ = await hello(client)
+        await chat.socket.send_str("{not json")
+        refused = await chat.until("error")
+        await chat.socket.send_bytes(b"\x00\x01")
+        await chat.until("error")
+        await chat.send(type="say", id="m1", text="hoi")
+
+        assert refused["code"] == "bad_frame"
+        assert (await chat.until("ack"))["seq"] == 1
+
+    async def test_too_fast_is_told_when_to_go_on(self, client: TestClient[Any, Any]) -> None:
+        """After a burst the client is told how many seconds to wait."""
+        chat, _ = await hello(client)
+        for n in range(11):
+            await chat.send(type="say", id=f"m{n}", text="hoi")
+        refused = await chat.until("error")
+
+        assert ("too_fast", True) == (refused["code"], refused["retry_after"] >= 1)
+
+    async def test_a_frame_beyond_the_limit_closes_the_socket(self, client: TestClient[Any, Any]) -> None:
+        """More than 16 kB is not read at all."""
+        chat, _ = await hello(client)
+        await chat.socket.send_str(json.dumps({"type": "say", "id": "m1", "text": "x" * 20_000}))
+        async with asyncio.timeout(5):
+            closed = await chat.socket.receive()
+
+        assert closed.type in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING)
+
+
+class TestChips:
+    CHIPS = {"text": "Kies", "chips": [{"label": "Goedkoper", "payload": "goedkoper"}]}
+
+    async def test_a_pressed_chip_becomes_its_payload_on_the_server(
+        self, client: TestClient[Any, Any], log: MemoryLog
+    ) -> None:
+        """The shopper sees the label; the worker gets the payload that the server kept."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text="hoi")
+        await chat.until("ack")
+        await answer(log, welcome["conversation"], self.CHIPS)
+        await chat.until("done")
+        await chat.send(type="choose", id="m2", chip="2.0")
+        await chat.until("ack")
+        entry = await log.entry(welcome["conversation"], 3)
+
+        assert entry is not None
+        assert ("Goedkoper", "goedkoper") == (entry.body["text"], entry.body["payload"])
+
+    @pytest.mark.parametrize("chip", ["2.1", "1.0", "99.0", "x", "-1.0", "2.0.0"])
+    async def test_a_chip_that_was_never_given_is_refused(
+        self, client: TestClient[Any, Any], log: MemoryLog, chip: str
+    ) -> None:
+        """Ids cannot be made up."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text="hoi")
+        await chat.until("ack")
+        await answer(log, welcome["conversation"], self.CHIPS)
+        await chat.until("done")
+        await chat.send(type="choose", id="m2", chip=chip)
+
+        assert (await chat.until("error"))["code"] == "unknown_chip"
+
+
+class TestResume:
+    async def test_a_reload_gets_everything_once_and_in_order(
+        self, client: TestClient[Any, Any], log: MemoryLog
+    ) -> None:
+        """With the token and `after` 0 the whole conversation comes back."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text="hoi")
+        await chat.until("ack")
+        await answer(log, welcome["conversation"], {"text": "Hallo!"}, {"text": "Wat zoek je?"})
+        await chat.until("done")
+        await chat.socket.close()
+
+        again, second = await hello(client, token=welcome["token"], epoch=welcome["epoch"], after=0)
+        async with asyncio.timeout(5):
+            while len(again.seen) < 4:
+                again.seen.append(await again.socket.receive_json())
+
+        assert second["conversation"] == welcome["conversation"]
+        assert [1, 2, 3] == [m["seq"] for m in again.seen if m["type"] == "message"]
+
+    async def test_only_what_is_new_comes_after_a_break(
+        self, client: TestClient[Any, Any], log: MemoryLog
+    ) -> None:
+        """`after` is where the client stopped reading."""
+        chat, welcome = await hello(client)
+        await chat.send(type="say", id="m1", text="hoi")
+        await chat.until("ack")
+        await answer(log, welcome["conversation"], {"text": "Hallo!"})
+        await chat.until("done")
+
+        again, _ = await hello(client, token=welcome["token"], epoch=welcome["epoch"], after=1)
+
+        assert (await again.until("message"))["seq"] == 2
+
+    async def test_two_tabs_see_one_conversation(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
+        """What is said in one is shown in the other."""
+        one, welcome = await hello(client)
+        two, _ = await hello(client, token=welcome["token"], epoch=welcome["epoch"])
+        await one.send(type="say", id="m1", text="hoi")
+
+        assert (await two.until("message"))["text"] == "hoi"
+
+    async def test_a_lost_history_is_told(self, client: TestClient[Any, Any]) -> None:
+        """Another epoch, or a seq this log never gave: the client starts anew."""
+        _, welcome = await hello(client)
+        _, other_epoch = await hello(client, token=welcome["token"], epoch="another", after=0)
+        _, ahead = await hello(client, token=welcome["token"], epoch=welcome["epoch"], after=9)
+
+        assert (True, True) == (other_epoch["reset"], ahead["reset"])
+
+
+class TestHealth:
+    async def test_alive_and_ready(self, client: TestClient[Any, Any]) -> None:
+        """Both say 200 when the log answers and the worker is there."""
+        assert (200, 200) == ((await client.get("/healthz")).status, (await client.get("/readyz")).status)
+
+    async def test_pages_carry_the_security_headers(self, client: TestClient[Any, Any]) -> None:
+        """Nothing may be framed, nothing foreign may run."""
+        response = await client.get("/")
+
+        assert response.status == 200
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]

@@ -1,0 +1,92 @@
+"""What the database adds to the contract: it lasts, it is shared, it says when it is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from bot.handoff.engine import VERSION_TABLE, UnsupportedDatabase
+from bot.handoff.ports import HandoffsUnavailable
+from bot.handoff.stores import METADATA, SqlHandoffs
+from tests.handoff.examples import asking
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The URL of a SQLite file in a folder that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'new' / 'desk.db'}"
+
+
+class TestSqlHandoffs:
+    async def test_remembers_after_a_restart(self, url: str) -> None:
+        """Who asked for a call before the restart is still on the list after it."""
+        before = SqlHandoffs(url)
+        request = await before.request_callback(asking(), key="m1")
+        await before.disconnect()
+
+        after = SqlHandoffs(url)
+
+        assert await after.callbacks() == [request]
+        await after.disconnect()
+
+    async def test_two_processes_may_start_at_once(self, url: str) -> None:
+        """Tables are made once, whoever comes first."""
+        stores = await asyncio.gather(*(asyncio.to_thread(SqlHandoffs, url) for _ in range(4)))
+        await stores[0].request_callback(asking(), key="m1")
+
+        assert [len(await store.callbacks()) for store in stores] == [1, 1, 1, 1]
+        for store in stores:
+            await store.disconnect()
+
+    async def test_shares_a_database_with_other_migrations(self, url: str, tmp_path: Path) -> None:
+        """The version table of the tracker is left alone."""
+        (tmp_path / "new").mkdir()
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+            connection.execute(text("INSERT INTO alembic_version VALUES ('of another')"))
+
+        await SqlHandoffs(url).disconnect()
+
+        with engine.connect() as connection:
+            assert (
+                connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "of another"
+            )
+            assert connection.execute(text(f"SELECT count(*) FROM {VERSION_TABLE}")).scalar() == 1  # noqa: S608 a constant
+        engine.dispose()
+
+    async def test_migrations_make_the_tables_the_code_speaks_of(self, url: str) -> None:
+        """Nothing differs between the tables in the code and those that the migrations make."""
+        await SqlHandoffs(url).disconnect()
+        engine = create_engine(url)
+
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+            differences = compare_metadata(context, METADATA)
+
+        assert differences == []
+        engine.dispose()
+
+    async def test_says_when_the_database_is_gone(self, url: str, tmp_path: Path) -> None:
+        """A store that cannot be read is an error of its own kind, never an empty list."""
+        store = SqlHandoffs(url)
+        await store.disconnect()
+        for file in (tmp_path / "new").iterdir():
+            file.unlink()
+        (tmp_path / "new" / "desk.db").mkdir()
+
+        with pytest.raises(HandoffsUnavailable):
+            await store.callbacks()
+
+    @pytest.mark.parametrize("wrong", ["sqlite://", "mysql://root:secret@localhost/shop"])
+    def test_refuses_a_database_it_does_not_know(self, wrong: str) -> None:
+        """The refusal names what is allowed and keeps the password to itself."""
+        with pytest.raises(UnsupportedDatabase, match="postgresql") as refused:
+            SqlHandoffs(wrong)
+
+        assert "secret" not in str(refused.value)
