@@ -82,7 +82,7 @@ class Reply:
     """Name of the action to run next, before the shopper speaks."""
 
 
-class SalesAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk has no types we could check against
+class SalesAction(Action, ABC):
     """Base of all actions. A subclass names itself and sells."""
 
     action_name: str
@@ -100,7 +100,10 @@ class SalesAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk has no types w
         """Answer the shopper."""
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]  # noqa: ARG002  # protocol
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: Mapping[str, Any],  # noqa: ARG002  # protocol
     ) -> list[dict[str, Any]]:
         """Translate between rasa_sdk and `sell`."""
         reply = await self.sell(read_shopper(tracker))

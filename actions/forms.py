@@ -19,7 +19,7 @@ CANCELLED = "-"
 """Fills the slot when the shopper wants no call-back after all: the form is then complete, and nothing is noted."""
 
 
-class ValidateCallbackForm(Action):  # type: ignore[misc]  # rasa_sdk has no types we could check against
+class ValidateCallbackForm(Action):
     """Takes a phone number or e-mail out of free text; a no ends the form, anything else is left to its own rule."""
 
     def name(self) -> str:

@@ -19,7 +19,7 @@ def pointed_at(shopper: Shopper, shelf: Shelf) -> Product | None:
 
 
 def talked_about(shopper: Shopper, shelf: Shelf) -> Product | None:
-    """The product that a message is about when it names none: the focus, else the one on the page, else the only one."""
+    """What a message is about that names no product: the focus, else the one on the page, else the only one."""
     if shopper.selection.focus and (focus := shelf.catalogue.product(shopper.selection.focus)):
         return focus
     if on_page := shelf.catalogue.product(shopper.page.get("product", "")):

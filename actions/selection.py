@@ -108,7 +108,7 @@ class ProductDetail(SelectionAction):
 
     def _answer(self, shopper: Shopper, product: Product) -> Say:
         category = self.shelf.category(product.category)
-        asked = _asked(shopper.entities, product, category) if category else None
+        asked = _asked(shopper.entities, category) if category else None
         title = product.title(shopper.language)
         if category and asked:
             return _fact(product, asked, title, shopper.language)
@@ -129,9 +129,7 @@ def refine(action: SelectionAction, shopper: Shopper, category: Category) -> Rep
     return action.offer(shopper, category, state)
 
 
-def _criticised(
-    action: SelectionAction, shopper: Shopper, category: Category, state: State, wish: Entity
-) -> Reply:
+def _criticised(action: SelectionAction, shopper: Shopper, category: Category, state: State, wish: Entity) -> Reply:
     reference = pointed_at(shopper, action.shelf) or action.services.catalogue.product(referent(state) or "")
     if reference is None:
         return action.offer(shopper, category, state)
@@ -139,12 +137,13 @@ def _criticised(
     changed = critique(state, reference, said["concept"], said["better"])
     found = action.shelf.shortlist(category, changed)
     cheaper = said["concept"] == PRICE and said["better"] == "lower"
-    words = {"wish": shopper.text[wish.start : wish.end].lower(), "reference": reference.title(shopper.language)}
+    words = {
+        "wish": shopper.text[wish.start : wish.end].lower(),
+        "reference": reference.title(shopper.language),
+    }
     if not found.products or not found.fits_all:
         return Reply((Say("utter_no_cheaper" if cheaper else "utter_no_critique", words),), selection=state)
-    return action.show(
-        shopper, category, changed, found, "utter_cheaper" if cheaper else "utter_critique", words
-    )
+    return action.show(shopper, category, changed, found, "utter_cheaper" if cheaper else "utter_critique", words)
 
 
 def _verdict(found: Shortlist, state: State, missed: str) -> str:
@@ -173,7 +172,7 @@ def _unit(category: Category, key: str) -> str:
     return attribute.unit if attribute else ""
 
 
-def _asked(entities: Sequence[Entity], product: Product, category: Category) -> Attribute | None:
+def _asked(entities: Sequence[Entity], category: Category) -> Attribute | None:
     """The attribute that a question is about: by its name, else by the adjective ("hoe zwaar")."""
     for entity in entities:
         for name in _names(entity, category):

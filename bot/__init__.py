@@ -1,0 +1,1 @@
+"""The bot: it talks and judges."""

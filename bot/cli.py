@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import resource
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -15,6 +18,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bot import settings as settings_module
 from bot.logs import configure_logs
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.up import Serving
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = (OSError, settings_module.InvalidSetting)
@@ -55,10 +61,9 @@ def up(settings: Settings, arguments: Sequence[str]) -> int:
     model = _trained(settings, force=False)
     from bot import up as root  # every role at once: only this command needs them
 
-    with Console().status("Opening the shop"):
-        password_hash = _staff_password(settings)
-    runner = _uvloop_run()
-    runner(root.up(settings, model, password_hash=password_hash, started=lambda s: _say_open(settings, s)))
+    password_hash = _staff_password(settings)
+    _raise_file_limit()
+    _run(root.up(settings, model, password_hash=password_hash, tell=partial(_say_open, settings)))
     return 0
 
 
@@ -126,7 +131,9 @@ def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG0
 COMMANDS: Mapping[str, Command] = {
     "up": Command("Train when needed, then start everything: shop and chat, staff pages, worker, tracker.", up),
     "train": Command("Train the model when data, config or domain changed (`--force`: always).", train),
-    "catalogue": Command("`import FILE.csv` puts a product feed in the catalogue; `show` lists what is in it.", catalogue),
+    "catalogue": Command(
+        "`import FILE.csv` puts a product feed in the catalogue; `show` lists what is in it.", catalogue
+    ),
     "journey": Command("`log` shows the touchpoints with their phase and sentiment.", journey),
     "rasa": Command("Any command of Rasa (`shell`, `data validate`, `test` ...), without TensorFlow.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
@@ -136,7 +143,10 @@ COMMANDS: Mapping[str, Command] = {
 
 def _is_expected(error: Exception) -> bool:
     # Our own errors say what to do; those of others, and bugs, keep their traceback.
-    return isinstance(error, EXPECTED) or type(error).__module__.partition(".")[0] in ("bot", "journey_tracker")
+    return isinstance(error, EXPECTED) or type(error).__module__.partition(".")[0] in (
+        "bot",
+        "journey_tracker",
+    )
 
 
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:
@@ -198,17 +208,23 @@ def _staff_password(settings: Settings) -> str:
     return hash_password(secrets.kept(settings.data / "staff-password", new_password()))
 
 
-def _say_open(settings: Settings, started: object) -> None:
-    public, staff = getattr(started, "public", ""), getattr(started, "staff", "")
-    print(f"\nShop and chat:  {public}\nStaff:          {staff}")
+def _say_open(settings: Settings, serving: Serving) -> None:
+    print(f"\nShop and chat:  {serving.public}\nStaff pages:    {serving.staff}")
     if not settings.staff_password_hash:
-        print(f"Staff password: in {settings.data / 'staff-password'}")
+        print(f"Staff password: {(settings.data / 'staff-password').read_text(encoding='utf-8')}")
     print("Ctrl-C stops.", flush=True)
 
 
-def _uvloop_run() -> Callable[..., object]:
+def _raise_file_limit() -> None:
+    """A socket is a file; most systems allow 1,024 until asked for more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _run(main: Coroutine[None, None, None]) -> None:
     try:
         import uvloop
     except ImportError:  # not on every platform; only speed differs
-        return asyncio.run
-    return uvloop.run
+        asyncio.run(main)
+    else:
+        uvloop.run(main)

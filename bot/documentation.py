@@ -12,9 +12,9 @@ SETTINGS_PAGE = Path(__file__).parent.parent / "docs" / "settings.md"
 _HEAD = """\
 # Settings
 
-Every setting is an environment variable; what is not set has its default, and the defaults run a shop on one machine.
-A value that is not allowed stops the start and is named. This page is made from the table in `bot/settings.py` by
-`./run fix`: change it there.
+Every setting is an environment variable. What is not set has its default, and the defaults run a shop on one
+machine. A value that is not allowed stops the start and is named. This page is made from the table in
+`bot/settings.py` by `./run fix`: change it there.
 
 | Setting | Default | What it does |
 |---|---|---|

@@ -48,7 +48,7 @@ def _locked(lock: dict[str, Any]) -> set[Requirement]:
 
 
 def _specifiers(text: str) -> frozenset[str]:
-    return frozenset(part.strip() for part in text.split(",") if part.strip())
+    return frozenset(filter(None, re.sub(r"\s", "", text).split(",")))
 
 
 def _installed(name: str) -> str | None:

@@ -18,16 +18,32 @@ class Setting:
 
 
 TABLE = (
-    Setting("KOOPWIJZER_ENV", "development", "`development` or `production`; production refuses to start with a secret it made itself."),
+    Setting(
+        "KOOPWIJZER_ENV",
+        "development",
+        "`development` or `production`; production refuses to start with a secret it made itself.",
+    ),
     Setting("KOOPWIJZER_DATA", "var", "Folder for what is written: databases, log, model, secrets, vectors."),
     Setting("PUBLIC_HOST", "127.0.0.1", "Address of the public port: widget, chat, demo shop."),
     Setting("PUBLIC_PORT", "8080", "The public port."),
     Setting("STAFF_HOST", "127.0.0.1", "Address of the staff port: call-backs, journey pages."),
     Setting("STAFF_PORT", "8081", "The staff port."),
-    Setting("ALLOWED_ORIGINS", "", "Origins whose pages may open a chat, separated by spaces (`https://shop.example`); the public address itself always may."),
+    Setting(
+        "ALLOWED_ORIGINS",
+        "",
+        "Origins whose pages may open a chat, separated by spaces (`https://shop.example`); the public address itself always may.",
+    ),
     Setting("SECRET_KEY", "", "Signs visitor tokens. Empty: a random one is made and kept in the data folder."),
-    Setting("STAFF_PASSWORD_HASH", "", "Argon2 hash of the staff password (`./run password` makes one). Empty: a random password is made and shown at the first start."),
-    Setting("REDIS_URL", "", "Redis or Valkey for the conversation log. Empty: an embedded Valkey with its data in the data folder."),
+    Setting(
+        "STAFF_PASSWORD_HASH",
+        "",
+        "Argon2 hash of the staff password (`./run password` makes one). Empty: a random password is made and shown at the first start.",
+    ),
+    Setting(
+        "REDIS_URL",
+        "",
+        "Redis or Valkey for the conversation log. Empty: an embedded Valkey with its data in the data folder.",
+    ),
     Setting("DATABASE_URL", "", "SQLAlchemy URL of the journey database. Empty: SQLite in the data folder."),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),

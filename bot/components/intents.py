@@ -18,7 +18,7 @@ from bot.language.intent import IntentHead as Head
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentHead(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa has no types to check against
+class IntentHead(GraphComponent, IntentClassifier):
     """Learns intents from the training lines and ranks them for each message."""
 
     def __init__(self, head: Head, resource: Resource, model_storage: ModelStorage) -> None:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.components.supplies import Supplies, current
 
 
-class MessageReader(GraphComponent, abc.ABC):  # type: ignore[misc]  # Rasa has no types we could check against
+class MessageReader(GraphComponent, abc.ABC):
     """A component that adds something to each message and learns nothing."""
 
     def __init__(self, config: dict[str, Any], supplies: Supplies) -> None:

@@ -12,7 +12,7 @@ from bot.language.words import words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class SpacyWords(Tokenizer):  # type: ignore[misc]  # Rasa has no types we could check against
+class SpacyWords(Tokenizer):
     """Splits a text as `bot.language.words` does."""
 
     @staticmethod

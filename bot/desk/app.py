@@ -19,9 +19,7 @@ LARGEST_POST = 64 * 1024
 
 def build_app(services: DeskServices) -> web.Application:
     """The application of the staff port; raises `InvalidPasswordHash`."""
-    app = web.Application(
-        middlewares=[error_pages, same_origin, login_required], client_max_size=LARGEST_POST
-    )
+    app = web.Application(middlewares=[error_pages, same_origin, login_required], client_max_size=LARGEST_POST)
     common = {"shop_name": services.shop_name, "has_journey": services.journey is not None}
     app[SERVICES] = services
     app[PAGES] = Pages(services.pages, common=common)

@@ -58,9 +58,7 @@ async def close_callback(request: web.Request) -> web.StreamResponse:
     raise web.HTTPSeeOther("/callbacks?done")
 
 
-async def _list(
-    request: web.Request, *, notice: str, taken: Row | None = None, status: int = 200
-) -> web.Response:
+async def _list(request: web.Request, *, notice: str, taken: Row | None = None, status: int = 200) -> web.Response:
     handoffs = request.app[SERVICES].handoffs
     waiting = await handoffs.callbacks(Status.OPEN, OPEN_SHOWN)
     done = await handoffs.callbacks(Status.DONE, DONE_SHOWN)

@@ -1,0 +1,1 @@
+"""The public side: chat, widget and demo shop."""

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from weakref import WeakSet
 
 from aiohttp import WSCloseCode, web
 
@@ -46,7 +45,8 @@ def build_app(services: GatewayServices) -> web.Application:
     app[keys.VISITORS] = Visitors(services.secret)
     app[keys.TEXTS] = texts.read(WEB / "widget")
     app[keys.PAGES] = pages.environment(WEB / "demo")
-    app[keys.SOCKETS] = WeakSet()
+    app[keys.PAGE_STRINGS] = texts.read(WEB / "demo")
+    app[keys.SOCKETS] = set()
     app[keys.HUB] = Hub(services.log)
     app.cleanup_ctx.append(_hub)
     app.on_shutdown.append(_say_goodbye)
@@ -77,5 +77,6 @@ async def _hub(app: web.Application) -> AsyncIterator[None]:
 async def _say_goodbye(app: web.Application) -> None:
     sockets = list(app[keys.SOCKETS])
     await asyncio.gather(
-        *(s.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart") for s in sockets), return_exceptions=True
+        *(s.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart") for s in sockets),
+        return_exceptions=True,
     )

@@ -28,9 +28,7 @@ async def chat(request: web.Request) -> web.StreamResponse:
     if not origin_allowed(request.headers.get("Origin"), request.host, settings.allowed_origins):
         raise web.HTTPForbidden(text="This page may not open a chat here. Add its origin to ALLOWED_ORIGINS.")
     # Deflate would cost seven times the memory per socket, for messages of a few hundred bytes.
-    socket = web.WebSocketResponse(
-        compress=False, max_msg_size=frames.MAX_FRAME_BYTES, heartbeat=HEARTBEAT_SECONDS
-    )
+    socket = web.WebSocketResponse(compress=False, max_msg_size=frames.MAX_FRAME_BYTES, heartbeat=HEARTBEAT_SECONDS)
     await socket.prepare(request)
     connection = Connection(request.app, socket)
     request.app[keys.SOCKETS].add(socket)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from weakref import WeakSet
 
 import jinja2
 from aiohttp import web
@@ -21,7 +20,8 @@ CATALOGUE: web.AppKey[Catalogue] = web.AppKey("catalogue", Catalogue)
 VISITORS = web.AppKey("visitors", Visitors)
 HUB = web.AppKey("hub", Hub)
 TEXTS: web.AppKey[Texts] = web.AppKey("texts", dict)
-CLEAN: web.AppKey[Callable[[str], str]] = web.AppKey("clean", Callable)
+CLEAN: web.AppKey[Callable[[str], str]] = web.AppKey("clean")
+PAGE_STRINGS: web.AppKey[Texts] = web.AppKey("page_strings", dict)
 PAGES = web.AppKey("pages", jinja2.Environment)
-READY: web.AppKey[Callable[[], bool]] = web.AppKey("ready", Callable)
-SOCKETS: web.AppKey[WeakSet[web.WebSocketResponse]] = web.AppKey("sockets", WeakSet)
+READY: web.AppKey[Callable[[], bool]] = web.AppKey("ready")
+SOCKETS = web.AppKey("sockets", set[web.WebSocketResponse])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,13 +40,8 @@ async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def environment(folder: Path) -> jinja2.Environment:
-    """Templates of the demo shop, with its strings by language as the global `strings_by_language`."""
-    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True)
-    templates.globals["strings_by_language"] = {
-        language: json.loads((folder / f"strings.{language}.json").read_text(encoding="utf-8"))
-        for language in LANGUAGES
-    }
-    return templates
+    """Templates of the demo shop."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True)
 
 
 def file(path: Path) -> Handler:
@@ -99,9 +93,11 @@ def _language(request: web.Request) -> str:
 
 
 def _render(request: web.Request, template: str, values: Mapping[str, Any]) -> web.Response:
-    language, templates = _language(request), request.app[keys.PAGES]
-    strings = templates.globals["strings_by_language"][language]
-    text = templates.get_template(template).render(
-        **values, language=language, strings=strings, shop_name=request.app[keys.SETTINGS].shop_name
+    language = _language(request)
+    strings = request.app[keys.PAGE_STRINGS][language]
+    text = (
+        request.app[keys.PAGES]
+        .get_template(template)
+        .render(**values, language=language, strings=strings, shop_name=request.app[keys.SETTINGS].shop_name)
     )
     return web.Response(text=text, content_type="text/html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ VERSION_TABLE = "alembic_version_desk"
 
 _MIGRATION_LOCK = 7_304_112_215_902_441
 """Any fixed number: PostgreSQL lets one process at a time hold it."""
+
+_BUSY_S = 5
+"""So long one process waits for another that writes in the same SQLite file."""
 
 
 class UnsupportedDatabase(Exception):
@@ -61,7 +65,7 @@ def _postgresql(url: URL, shown: str) -> Engine:
 
 def _sqlite(url: URL) -> Engine:
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -69,8 +73,20 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver would leave DDL outside the transaction
-    for pragma in ("journal_mode = WAL", "busy_timeout = 5000"):
-        connection.execute(f"PRAGMA {pragma}")
+    deadline = time.monotonic() + _BUSY_S
+    while not _writes_ahead(connection, last_try=time.monotonic() > deadline):
+        time.sleep(0.02)
+
+
+def _writes_ahead(connection: Any, *, last_try: bool) -> bool:
+    """Switch to WAL; SQLite refuses at once when another process is just doing that, it does not wait."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except connection.OperationalError:
+        if last_try:
+            raise
+        return False
+    return True
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -41,11 +41,7 @@ class MemoryHandoffs:
 
     async def open_for(self, conversation: str) -> CallbackRequest | None:
         """See `Handoffs`."""
-        waiting = [
-            r
-            for r in await self.callbacks(Status.OPEN, len(self._requests))
-            if r.conversation == conversation
-        ]
+        waiting = [r for r in await self.callbacks(Status.OPEN, len(self._requests)) if r.conversation == conversation]
         return waiting[-1] if waiting else None
 
     async def disconnect(self) -> None:

@@ -1,4 +1,4 @@
-"""Prices and measures in a message, with what they limit: "max 5 honderd", "minstens 144 hz", "tussen 24 en 27 inch"."""
+"""Prices and measures in a message, with what they limit: "max 5 honderd", "minstens 144 hz"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.language.entities import Entity
 from bot.language.lexicon import read, word_set
 from bot.language.quantities import Quantity, quantities
 from bot.language.units import convert
+from bot.language.wishes import names
 from bot.language.words import fold
 
 Side = Literal["high", "low", "about"]
@@ -38,8 +39,8 @@ class _Amount:
 def amounts(text: str) -> list[Entity]:
     """Prices (euro) and measures (canonical units) in a cleaned `text`, in order and without overlap.
 
-    A measure of a named attribute also carries its `concept`: "maximaal 60 cm breed" is a width. A terabyte is
-    1000 GB. A bare number with an operator is a price unless an attribute is named beside it.
+    A measure of a named attribute also carries its `concept`: "maximaal 60 cm breed" is a width. A terabyte
+    is 1000 GB. A bare number with an operator is a price unless an attribute is named beside it.
     """
     folded = fold(text)
     found: list[Entity] = []
@@ -100,7 +101,7 @@ def _left(folded: str, after: int, at: int, *, opened: bool) -> tuple[int, Side 
         start, (side, concept) = compared.start(), _comparison(compared)
     named = None if concept else _patterns()["named_left"].search(before[:start])
     if named:
-        start, concept = named.start(1), _named()[named[1]]
+        concept = _named()[named[1]]
     return after + start, side, concept
 
 
@@ -112,15 +113,14 @@ def _comparison(found: re.Match[str]) -> tuple[Side, Concept]:
 
 
 def _right(folded: str, last: Quantity) -> tuple[int, Side | None, Concept | None]:
-    """End, side and concept by the words behind a quantity: "60 cm breed", "16 gb of meer geheugen"."""
+    """End, side and concept by the words behind a quantity: "2 kilo zwaar", "16 gb of meer geheugen"."""
     end, side = _suffix(folded, last.end)
     named = _patterns()["named_right"].match(folded, end)
     if not named:
         return end, side, None
-    end = named.end(1)
-    if side is None:
-        end, side = _suffix(folded, end)
-    return end, side, _named()[named[1]]
+    if named[1] not in names():  # a name is left to be recognised by itself: "27 inch scherm" asks for a screen
+        end = named.end(1)
+    return end, side or _suffix(folded, named.end(1))[1], _named()[named[1]]
 
 
 def _suffix(folded: str, at: int) -> tuple[int, Side | None]:
@@ -194,14 +194,18 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     name = _either(_named())
     return {
         "open": re.compile(rf"(?<![a-z0-9])({_either(data['range_open'].split())})\s+(?:(?:{filler})\s+)*$"),
-        "join": re.compile(rf"\s*(?:,\s*)?({_either(data['range_join'].split())}|tot en met)\s*(?:(?:{filler})\s+)*"),
+        "join": re.compile(
+            rf"\s*(?:,\s*)?({_either(data['range_join'].split())}|tot en met)\s*(?:(?:{filler})\s+)*"
+        ),
         "before": re.compile(rf"(?<![a-z0-9<>])({_either(_sides('before'))})\s*(?:(?<=\s)(?:{filler})\s+)*$"),
         "after": re.compile(rf"\s*({_either(_sides('after'))})(?![a-z0-9])"),
         "compared": re.compile(
             rf"(?<![a-z])(?P<not>(?:niet|geen|not|no)\s+)?(?P<word>{_either(_comparatives())})\s+(?:dan|als|than)"
             rf"\s+(?:(?:{filler})\s+)*$"
         ),
-        "named_left": re.compile(rf"(?<![a-z0-9-])({name})(?:\s+(?:van|is|of|moet|with|at|met))?\s*[:=]?\s*$"),
+        "named_left": re.compile(
+            rf"(?<![a-z0-9-])({name})(?:\s+(?:van|is|of|moet|with|at|met))?\s*[:=]?\s*$"
+        ),
         "named_right": re.compile(rf"[\s-]*(?:(?:of|aan|in|in de|qua)\s+)?({name})(?![a-z0-9])"),
     }
 

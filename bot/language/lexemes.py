@@ -14,7 +14,7 @@ from bot.language.concepts import concept_of
 from bot.language.inflection import forms
 from bot.language.lexicon import read
 from bot.language.pieces import phrase, pieces
-from bot.language.typos import is_common
+from bot.language.typos import is_stop_word
 from bot.shop.ports import Attribute, Category, Kind, Product
 
 _ORDER = ("product_ref", "category", "brand", "value", "attribute")
@@ -72,7 +72,9 @@ def _merged(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
 
 def _categories(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
     for category in categories:
-        names = chain(category.labels.values(), chain.from_iterable(category.synonyms.values()), [category.key])
+        names = chain(
+            category.labels.values(), chain.from_iterable(category.synonyms.values()), [category.key]
+        )
         for form in chain.from_iterable(forms(phrase(name)) for name in names if phrase(name)):
             yield form, Lexeme("category", category.key)
 
@@ -112,7 +114,9 @@ def _attributes(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
 def _names(attribute: Attribute) -> set[str]:
     """Label, key and the names of its concept, as phrases; units and single letters are no names."""
     concept = concept_of(attribute.key)
-    names = chain(attribute.labels.values(), [attribute.key.replace("_", " ")], concept.names if concept else ())
+    names = chain(
+        attribute.labels.values(), [attribute.key.replace("_", " ")], concept.names if concept else ()
+    )
     return {p for p in map(phrase, names) if len(p) > 2}
 
 
@@ -133,7 +137,7 @@ def _parts(value: str) -> Iterable[str]:
 def _spellings(value: str, attribute: Attribute) -> Iterable[str]:
     """How a shopper may say a value; one that says nothing by itself ("A", "24") only beside its attribute."""
     key = phrase(value)
-    if len(key) <= 2 or key.isdigit() or (is_common(key) and key not in _aliases()):
+    if len(key) <= 2 or key.isdigit() or (is_stop_word(key) and key not in _aliases()):
         return [f"{name} {key}" for name in _names(attribute)] if key else []
     resolution = re.fullmatch(r"(\d{3,4})\D(\d{3,4})", value)
     key = f"{resolution[1]}x{resolution[2]}" if resolution else key

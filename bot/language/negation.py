@@ -39,7 +39,11 @@ def _negators(folded: str, found: Sequence[Piece], entities: Sequence[Entity]) -
 
 def _reached(folded: str, found: Sequence[Piece], entities: Sequence[Entity], at: int) -> Iterator[int]:
     """Indexes of the entities that the negator at `at` denies."""
-    starts, left, negator = {e.start: i for i, e in enumerate(entities)}, read("terms")["negation"]["reach"], at
+    starts, left, negator = (
+        {e.start: i for i, e in enumerate(entities)},
+        read("terms")["negation"]["reach"],
+        at,
+    )
     end_of_entity = 0
     for before, piece in zip(found[at:], found[at + 1 :], strict=False):
         gap = folded[before.end : piece.start]

@@ -18,7 +18,7 @@ _BARE = 3
 def find_references(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entity]:
     """References in a message. `nouns` are the words of categories: before one, "de lichtste" is a wish."""
     for at in range(len(found)):
-        yield from chain(_numbered(found, at), _ordinal(found, at), _this(found, at, nouns), _best(found, at, nouns))
+        yield from chain(_numbered(found, at), _ordinal(found, at), _this(found, at), _best(found, at, nouns))
 
 
 def _numbered(found: Sequence[Piece], at: int) -> Iterator[Entity]:
@@ -38,7 +38,7 @@ def _ordinal(found: Sequence[Piece], at: int) -> Iterator[Entity]:
     yield Entity("product_ref", {"index": index}, found[at - article].start, found[end].end)
 
 
-def _this(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[Entity]:
+def _this(found: Sequence[Piece], at: int) -> Iterator[Entity]:
     """ "deze", "die daar", "this one", "deze laptop": the product in view."""
     for size in (2, 1):
         words = " ".join(p.text for p in found[at : at + size])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import chain
-from typing import Any
 
 from bot.language.contacts import find_contacts
 from bot.language.entities import Entity
@@ -15,10 +13,21 @@ from bot.language.negation import with_negation
 from bot.language.pieces import Piece, pieces
 from bot.language.references import find_references
 from bot.language.typos import Corrector, is_common
-from bot.language.wishes import adjectives, find_wishes
+from bot.language.wishes import adjectives, after_with, find_wishes
 from bot.shop.ports import Category, Product
 
-RANK = ("email", "phone", "order_number", "product_ref", "category", "brand", "value", "attribute", "wish", "postcode")
+RANK = (
+    "email",
+    "phone",
+    "order_number",
+    "product_ref",
+    "category",
+    "brand",
+    "value",
+    "attribute",
+    "wish",
+    "postcode",
+)
 """Which kind a stretch of text is when it could be several."""
 _LONGEST = 6
 """Pieces in the longest phrase that is looked for."""
@@ -31,7 +40,9 @@ class Vocabulary:
     def __init__(self, known: Mapping[str, tuple[Lexeme, ...]]) -> None:
         """`known`: phrase to what it may mean."""
         self._known = known
-        self._heads = frozenset(p for p, ls in known.items() if " " not in p and any(x.kind == "category" for x in ls))
+        self._heads = frozenset(
+            p for p, ls in known.items() if " " not in p and any(x.kind == "category" for x in ls)
+        )
         single = (p for p, ls in known.items() if " " not in p and any(x.kind != "product_ref" for x in ls))
         self._corrector = Corrector(chain(single, (w for w in adjectives() if len(w) > 6)))
 
@@ -47,7 +58,7 @@ class Vocabulary:
             *find_contacts(text),
             *find_references(found, self._heads),
             *self._phrases(text, found),
-            *find_wishes(found),
+            *find_wishes(found, self._heads),
         ]
         chosen = longest_first(candidates)
         chosen += self._unknown(found, chosen)
@@ -64,7 +75,7 @@ class Vocabulary:
         meanings = {span: self._known[" ".join(texts[span[0] : sum(span)])] for span in spans}
         several = len({ls[0].value for ls in meanings.values() if ls[0].kind == "category"}) > 1
         for (at, size), options in meanings.items():
-            lexeme = _meant(options, part=several or _after_with(texts, at))
+            lexeme = _meant(options, part=several or after_with(texts, at))
             if not (lexeme.kind == "brand" and size == 1 and _everyday(text, found[at])):
                 yield _entity(lexeme, found[at].start, found[at + size - 1].end)
 
@@ -127,10 +138,6 @@ def _meant(options: Sequence[Lexeme], *, part: bool) -> Lexeme:
     if part and options[0].kind == "category":
         return next((x for x in options if x.kind == "attribute"), options[0])
     return options[0]
-
-
-def _after_with(texts: Sequence[str], at: int) -> bool:
-    return any(t in ("met", "with", "zonder", "without") for t in texts[max(0, at - 3) : at])
 
 
 def _everyday(text: str, piece: Piece) -> bool:

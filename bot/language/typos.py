@@ -43,7 +43,12 @@ class Corrector:
 
 def is_common(word: str) -> bool:
     """Whether a folded word is an everyday Dutch or English one."""
-    return word in _stop_words() or any(word in word_set("common", language) for language in ("nl", "en"))
+    return is_stop_word(word) or any(word in word_set("common", language) for language in ("nl", "en"))
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word is a function word of either language."""
+    return word in stop_words("nl") or word in stop_words("en")
 
 
 def _plausible(word: str, known: str, distance: int) -> bool:
@@ -54,8 +59,9 @@ def _plausible(word: str, known: str, distance: int) -> bool:
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def stop_words(language: str) -> frozenset[str]:
+    """SpaCy's function words of `nl` or `en`."""
     from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
     from spacy.lang.nl.stop_words import STOP_WORDS as DUTCH
 
-    return frozenset(DUTCH | ENGLISH)
+    return frozenset({"nl": DUTCH, "en": ENGLISH}[language])

@@ -48,15 +48,23 @@ def adjectives() -> Mapping[str, Wish]:
     }
 
 
-def find_wishes(found: Sequence[Piece]) -> Iterator[Entity]:
-    """Wishes in a message; they may overlap with one another and with other terms."""
+def find_wishes(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entity]:
+    """Wishes in a message; they may overlap with one another and with other terms.
+
+    `nouns` are the words of categories: "een groot scherm" asks for one, "met een groot scherm" for its size.
+    """
     texts = [p.text for p in found]
     for at in range(len(texts)):
         for size in (3, 2, 1):
             wish = adjectives().get(" ".join(texts[at : at + size])) if at + size <= len(texts) else None
             if wish and not _speaks_of_service(texts, at + size):
                 yield _modified(found, texts, at, size, wish)
-    yield from _quantified(found, texts)
+    yield from _quantified(found, texts, nouns)
+
+
+def after_with(texts: Sequence[str], at: int) -> bool:
+    """Whether the word at `at` is said as a part: "met een groot scherm"."""
+    return any(t in ("met", "with", "zonder", "without") for t in texts[max(0, at - 3) : at])
 
 
 def _speaks_of_service(texts: Sequence[str], at: int) -> bool:
@@ -86,12 +94,18 @@ def _modifier(texts: Sequence[str], at: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _quantified(found: Sequence[Piece], texts: Sequence[str]) -> Iterator[Entity]:
+def _quantified(found: Sequence[Piece], texts: Sequence[str], nouns: frozenset[str]) -> Iterator[Entity]:
     """Wishes by the name of an attribute: "meer geheugen", "lage prijs", "een betere accu"."""
     for at, text in enumerate(texts):
         if text not in _quantities():
             continue
         side, degree = _quantities()[text]
+        if (
+            degree == "positive"
+            and "".join(texts[at + 1 : at + 2]) in nouns
+            and not after_with(texts, at + 1)
+        ):
+            continue
         for size in (3, 2, 1):
             concept = names().get(" ".join(texts[at + 1 : at + 1 + size]))
             if concept and at + size < len(texts):

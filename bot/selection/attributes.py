@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 
-from bot.language.concepts import concept_of, concepts
+from bot.language.concepts import Concept, concept_of, concepts
 from bot.shop.ports import Attribute, Category, Kind
 
 
@@ -15,17 +15,20 @@ def keys_for(name: str, keys: Iterable[str]) -> list[str]:
     concept = concepts().get(name)
     meant = (name, *(concept.means if concept else ()))
     of = {key: found.key for key in given if (found := concept_of(key))}
-    ranked = [
-        key for m in meant for key in sorted(given, key=lambda k: k != m) if key == m or of.get(key) == m
-    ]
+    ranked = [key for m in meant for key in sorted(given, key=lambda k: k != m) if key == m or of.get(key) == m]
     return list(dict.fromkeys(ranked))
 
 
 def for_concept(name: str, category: Category) -> Attribute | None:
-    """The number or yes-or-no of `category` for which the concept `name` stands, or None."""
-    directed = [a.key for a in category.attributes if a.kind in (Kind.NUMBER, Kind.YES_NO)]
-    found = keys_for(name, directed)
-    return category.attribute(found[0]) if found else None
+    """The number or yes-or-no of `category` for which the concept `name` stands, or None.
+
+    What the shop itself says of one of the concept's words ("snel") goes before what the lexicon guesses.
+    """
+    directed = [a for a in category.attributes if a.kind in (Kind.NUMBER, Kind.YES_NO)]
+    concept = concepts().get(name)
+    said = [a for a in directed if concept and any(w.word in _forms(concept) for w in a.words)]
+    found = keys_for(name, [a.key for a in directed])
+    return said[0] if said else category.attribute(found[0]) if found else None
 
 
 def for_unit(unit: str, number: float, category: Category, named: Collection[str] = ()) -> Attribute | None:
@@ -33,6 +36,11 @@ def for_unit(unit: str, number: float, category: Category, named: Collection[str
     fitting = [a for a in category.attributes if a.kind is Kind.NUMBER and a.unit == unit]
     called = [a for a in fitting if a.key in named]
     return min(called or fitting, key=lambda a: _distance(a, number), default=None)
+
+
+def _forms(concept: Concept) -> frozenset[str]:
+    sides = (*concept.lower_words.values(), *concept.higher_words.values())
+    return frozenset(form for forms in sides for form in forms)
 
 
 def _distance(attribute: Attribute, number: float) -> float:

@@ -10,9 +10,7 @@ from bot.selection.state import State
 from bot.shop.ports import Category, Product
 
 
-def card(
-    product: Product, category: Category, state: State, language: str, *, limit: int = 4
-) -> dict[str, Any]:
+def card(product: Product, category: Category, state: State, language: str, *, limit: int = 4) -> dict[str, Any]:
     """The card of docs/protocol.md, with at most `limit` facts."""
     return {
         "id": product.id,
@@ -35,7 +33,10 @@ def card(
 def facts_of(product: Product, category: Category, language: str) -> list[dict[str, str]]:
     """Every fact that is known of the product, as label and value, in the order of the category."""
     return [
-        {"label": label(category, a.key, language), "value": formatted.value(a, product.facts[a.key], language)}
+        {
+            "label": label(category, a.key, language),
+            "value": formatted.value(a, product.facts[a.key], language),
+        }
         for a in category.attributes
         if a.key in product.facts
     ]

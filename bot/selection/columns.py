@@ -27,8 +27,12 @@ class Columns:
     """Numbers and yes/no (1 and 0) by attribute; NaN where it is unknown."""
     codes: Mapping[str, Codes]
     """Values of category attributes by attribute, as places in `values`; -1 where it is unknown."""
-    values: Mapping[str, Mapping[str, int]]
-    """Code of each value, lower case, by attribute."""
+    values: Mapping[str, tuple[str, ...]]
+    """Each value by attribute, at the place that is its code."""
+    names: Codes
+    """The same number for products of the same name."""
+    places: Mapping[str, int]
+    """Place of each product by its id."""
     in_stock: Flags
     base: Numbers
     """Score before any wish: how good it is where better is clear, and how it is rated."""
@@ -36,15 +40,15 @@ class Columns:
 
 def columns(products: Sequence[Product], category: Category) -> Columns:
     """The columns of `products`; keep them as long as the catalogue's version stays the same."""
-    numbers = {
-        a.key: _numbers(products, a) for a in category.attributes if a.kind in (Kind.NUMBER, Kind.YES_NO)
-    }
+    numbers = {a.key: _numbers(products, a) for a in category.attributes if a.kind in (Kind.NUMBER, Kind.YES_NO)}
     values = {a.key: _values(products, a.key) for a in category.attributes if a.kind is Kind.CATEGORY}
     return Columns(
         products=tuple(products),
         numbers=numbers,
         codes={key: _codes(products, key, known) for key, known in values.items()},
         values=values,
+        names=_same_names(products),
+        places={p.id: place for place, p in enumerate(products)},
         in_stock=np.array([p.in_stock for p in products], dtype=np.bool_),
         base=_base(numbers, category, len(products)),
     )
@@ -65,19 +69,22 @@ def ranks(column: Numbers, *, better: Better, unknown: float = 0.5) -> Numbers:
 
 def _numbers(products: Sequence[Product], attribute: Attribute) -> Numbers:
     stated = (p.fact(attribute.key) for p in products)
-    return np.array(
-        [np.nan if v is None or isinstance(v, str) else float(v) for v in stated], dtype=np.float64
-    )
+    return np.array([np.nan if v is None or isinstance(v, str) else float(v) for v in stated], dtype=np.float64)
 
 
-def _values(products: Sequence[Product], key: str) -> dict[str, int]:
-    stated = dict.fromkeys(str(v).casefold() for p in products if (v := p.fact(key)) is not None)
-    return {value: code for code, value in enumerate(stated)}
+def _values(products: Sequence[Product], key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(v) for p in products if (v := p.fact(key)) is not None))
 
 
-def _codes(products: Sequence[Product], key: str, known: Mapping[str, int]) -> Codes:
+def _codes(products: Sequence[Product], key: str, known: Sequence[str]) -> Codes:
+    codes = {value: code for code, value in enumerate(known)}
     stated = (p.fact(key) for p in products)
-    return np.array([-1 if v is None else known[str(v).casefold()] for v in stated], dtype=np.int32)
+    return np.array([-1 if v is None else codes[str(v)] for v in stated], dtype=np.int32)
+
+
+def _same_names(products: Sequence[Product]) -> Codes:
+    known: dict[tuple[str, ...], int] = {}
+    return np.array([known.setdefault(tuple(p.titles.values()), len(known)) for p in products], dtype=np.int32)
 
 
 def _base(numbers: Mapping[str, Numbers], category: Category, count: int) -> Numbers:

@@ -5,20 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from bot.selection.attributes import keys_for
+from bot.selection.attributes import for_concept, keys_for
 from bot.selection.state import Constraint, Op, State
-from bot.shop.ports import Better, Product
+from bot.shop.ports import Better, Category, Product
 
 
-def critique(state: State, reference: Product, name: str, better: str, *, turn: int = 0) -> State:
+def critique(
+    state: State,
+    reference: Product,
+    name: str,
+    better: str,
+    *,
+    category: Category | None = None,
+    turn: int = 0,
+) -> State:
     """The state after "`better` than `reference`" on `name`, an attribute's key or a concept.
 
-    `better` is `lower` or `higher`. The bound is strict, and the reference is rejected: it will not be shown again.
+    `better` is `lower` or `higher`. The bound is strict, and the reference is rejected: not shown again.
     Where the reference states no such number the wish is a mere direction; of a yes or no it asks the answer.
+    `category` tells what this shop means by a general word ("sneller").
     """
-    keys = keys_for(name, ("price", *reference.facts))
+    meant = for_concept(name, category) if category else None
+    keys = [meant.key] if meant else keys_for(name, ("price", *reference.facts))
     stated = [key for key in keys if not isinstance(reference.fact(key), str)]
-    wish = _wish(reference, stated[0] if stated else name, Better(better), turn)
+    wish = _wish(reference, next(iter(stated), name), Better(better), turn)
     rejected = tuple(dict.fromkeys((*state.rejected, reference.id)))
     return replace(state.with_wishes([wish]), rejected=rejected, focus=None)
 

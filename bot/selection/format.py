@@ -55,9 +55,7 @@ def _decimals(number: float) -> int:
 def _marked(digits: str, language: str) -> str:
     """`digits` in English notation with the marks of the language."""
     words = _words()
-    return digits.translate(
-        str.maketrans({",": words["thousands"][language], ".": words["decimal"][language]})
-    )
+    return digits.translate(str.maketrans({",": words["thousands"][language], ".": words["decimal"][language]}))
 
 
 @cache

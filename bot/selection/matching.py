@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.selection.columns import Columns, Flags, Numbers
 from bot.selection.state import Constraint
+from bot.selection.values import is_any_of
 
 NOISE = 0.1
 """Share of wishes that are not meant as they were said; keeps one wish from deciding everything."""
@@ -51,9 +52,8 @@ def likelihood(found: Match) -> Numbers:
 
 
 def _match_values(wish: Constraint, columns: Columns) -> Match:
-    codes, places = columns.codes[wish.attribute], columns.values[wish.attribute]
-    wanted = wish.value if isinstance(wish.value, tuple) else (str(wish.value),)
-    among = np.isin(codes, [places[v.casefold()] for v in wanted if v.casefold() in places])
+    codes, wanted = columns.codes[wish.attribute], wish.value if isinstance(wish.value, tuple) else (str(wish.value),)
+    among = np.isin(codes, [i for i, v in enumerate(columns.values[wish.attribute]) if is_any_of(v, wanted)])
     known = codes >= 0
     holds = ~among if wish.op == "notin" else among
     distance = np.where(holds, 0.0, np.where(known, 1.0, UNKNOWN_DISTANCE))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.selection.matching import tolerance
 from bot.selection.state import Constraint, State
+from bot.selection.values import is_any_of
 from bot.shop.ports import Attribute, Category, Kind, Product, Value
 
 _ELSEWHERE = ("price", "brand")
@@ -30,19 +31,19 @@ def facts(product: Product, category: Category, state: State, limit: int = 4) ->
     rest = [
         a
         for a in category.attributes
-        if a.key not in wished
-        and a.key not in _ELSEWHERE
-        and a.kind is not Kind.TEXT
-        and a.key in product.facts
+        if a.key not in wished and a.key not in _ELSEWHERE and a.kind is not Kind.TEXT and a.key in product.facts
     ]
     return tuple(_fact(product, a, state) for a in [*told, *rest][:limit])
 
 
 def fits(product: Product, wish: Constraint, unit: str = "") -> bool | None:
-    """Whether the product is as wished; None when it is unknown, or when the wish is a mere direction."""
+    """Whether the product is as wished; None when it is unknown, or when the wish is a mere direction.
+
+    What a product does not state it is not: an unknown value meets a refusal.
+    """
     stated = product.fact(wish.attribute)
     if stated is None or wish.value is None:
-        return None
+        return True if wish.op == "notin" else None
     if isinstance(stated, str):
         return _is_among(stated, wish)
     if isinstance(wish.value, str | tuple):
@@ -58,7 +59,7 @@ def _fact(product: Product, attribute: Attribute, state: State) -> Fact:
 
 def _is_among(stated: str, wish: Constraint) -> bool:
     wanted = wish.value if isinstance(wish.value, tuple) else (str(wish.value),)
-    return (stated.casefold() in {v.casefold() for v in wanted}) is not (wish.op == "notin")
+    return is_any_of(stated, wanted) is not (wish.op == "notin")
 
 
 def _is_within(stated: float, value: float, op: str, unit: str) -> bool:

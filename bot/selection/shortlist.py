@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.selection.columns import Columns, Flags, Numbers, columns, ranks
+from bot.selection.columns import Codes, Columns, Flags, Numbers, columns, ranks
 from bot.selection.matching import Match, likelihood, match
 from bot.selection.state import Constraint, State
 from bot.shop.ports import Better, Category, Product
@@ -36,15 +36,16 @@ def shortlist(
 ) -> Shortlist:
     """At most `k` products for the wishes in `state`, rejected ones left out.
 
-    Those that meet every must, in stock first; a sold-out one only behind one that can be sent. When none in stock
-    does, the nearest: fewest musts broken, then least far off. `view` are the columns of `products`, when the caller
-    keeps them.
+    Those that meet every must, in stock first; a sold-out one only behind one that can be sent. When none in
+    stock does, the nearest: fewest musts broken, then least far off. `view` are the columns of `products`, when
+    the caller keeps them.
     """
     view = view or columns(products, category)
     units = {a.key: a.unit for a in category.attributes}
     matches = [(wish, match(wish, view, units.get(wish.attribute, ""))) for wish in state.constraints]
     musts = [(wish, found) for wish, found in matches if wish.hard]
-    allowed = ~np.isin([p.id for p in view.products], state.rejected)
+    allowed = np.ones(len(view.products), dtype=np.bool_)
+    allowed[[view.places[i] for i in state.rejected if i in view.places]] = False
     fitting = np.logical_and.reduce([allowed, *(found.holds for _, found in musts)])
     order = _order(view, [(wish, found) for wish, found in matches if not wish.hard])
     if (fitting & view.in_stock).any():
@@ -87,9 +88,9 @@ def _nearest(
     view: Columns, order: _Order, candidates: Flags, musts: Sequence[tuple[Constraint, Match]], k: int
 ) -> Shortlist:
     places = order.of(candidates)
-    broken = sum((~found.holds[places]).astype(np.int64) for _, found in musts)
-    size = sum(found.distance[places] for _, found in musts)
     if musts:
+        broken = np.sum([~found.holds[places] for _, found in musts], axis=0)
+        size = np.sum([found.distance[places] for _, found in musts], axis=0)
         places = places[np.lexsort((size, broken))]
     chosen = places[:k]
     missed = dict.fromkeys(wish.attribute for wish, found in musts if not found.holds[chosen].all())
@@ -99,29 +100,25 @@ def _nearest(
 def _different(view: Columns, order: _Order, places: Places, k: int) -> list[int]:
     """The best one, then each time the best for how unlike the chosen ones it is.
 
-    After Carbonell and Goldstein, SIGIR 1998.
-
-    A second product of the same name is taken only when there is nothing else; a superlative is never traded.
+    After Carbonell and Goldstein, SIGIR 1998. A second product of the same name is taken only when there is nothing
+    else; a superlative is never traded.
     """
-    pool = [int(i) for i in places[:POOL]]
+    pool = places[:POOL]
+    likeness, repeated = np.zeros(len(pool)), np.zeros(len(pool), dtype=np.bool_)
+    left = np.ones(len(pool), dtype=np.bool_)
     chosen: list[int] = []
-    while pool and len(chosen) < k:
-        worth = {i: order.score[i] - LIKENESS_WEIGHT * _likeness(view, i, chosen) for i in pool}
-        new = [i for i in pool if not any(_same(view, i, c) for c in chosen)] or pool
-        best = max(new, key=lambda i: (order.leaning[i], worth[i]))
-        chosen.append(best)
-        pool.remove(best)
+    for _ in range(min(k, len(pool))):
+        worth = order.score[pool] - LIKENESS_WEIGHT * likeness
+        best = int(np.lexsort((-worth, -order.leaning[pool], repeated, ~left))[0])
+        chosen.append(int(pool[best]))
+        left[best] = False
+        likeness = np.maximum(likeness, _likeness(view, pool, chosen[-1]))
+        repeated |= view.names[pool] == view.names[chosen[-1]]
     return chosen
 
 
-def _same(view: Columns, one: int, other: int) -> bool:
-    return view.products[one].titles == view.products[other].titles
-
-
-def _likeness(view: Columns, one: int, chosen: Sequence[int]) -> float:
-    """The largest share of columns in which a product is equal to a chosen one."""
-    held = [*view.codes.values(), *view.numbers.values()]
-    shares = [
-        sum(bool(column[one] == column[other]) for column in held) / max(1, len(held)) for other in chosen
-    ]
-    return max(shares, default=0.0)
+def _likeness(view: Columns, pool: Places, chosen: int) -> Numbers:
+    """The share of columns in which each of the pool is equal to the chosen one."""
+    held: list[Codes | Numbers] = [*view.codes.values(), *view.numbers.values()]
+    equal = np.sum([column[pool] == column[chosen] for column in held], axis=0, dtype=np.float64)
+    return np.asarray(equal / max(1, len(held)))

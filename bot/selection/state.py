@@ -28,7 +28,8 @@ class Constraint:
     """One wish about one attribute.
 
     `le`, `ge`, `eq`, `about` take a number (`eq` also yes/no or a value), `in` and `notin` a tuple of values.
-    `lower` and `higher` are strict with a number ("cheaper than this one"), a mere direction without ("the lightest").
+    `lower` and `higher` are strict with a number ("cheaper than this one") and a mere direction without ("the
+    lightest").
     """
 
     attribute: str

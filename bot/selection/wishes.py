@@ -25,8 +25,8 @@ _FLIPPED = {"lower": "higher", "higher": "lower"}
 def wishes(entities: Sequence[Entity], category: Category, *, turn: int = 0) -> tuple[Constraint, ...]:
     """The wishes in one message, in the order in which they were said.
 
-    Amounts with a bound, values, brands and features are musts. An adjective ("lichte") is a soft threshold: what
-    the shop means by the word, else the best third of the category. A comparative is read the same way; once
+    Amounts with a bound, values, brands and features are musts. An adjective ("lichte") is a soft threshold:
+    what the shop means by the word, else the best third of the category. A comparative is read the same way; once
     products were shown it is a critique of one of them, so leave it out here. A superlative is a direction.
     """
     reader = _Reader(category, entities, turn)
@@ -160,8 +160,6 @@ def _merged(found: Iterable[Constraint]) -> tuple[Constraint, ...]:
         key = (c.attribute, c.op) if c.op in ("in", "notin") else (c.attribute, c.op, c.value)
         earlier = merged.get(key)
         if earlier and isinstance(earlier.value, tuple) and isinstance(c.value, tuple):
-            c = Constraint(
-                c.attribute, c.op, tuple(dict.fromkeys(earlier.value + c.value)), c.hard, c.source, c.turn
-            )
+            c = Constraint(c.attribute, c.op, tuple(dict.fromkeys(earlier.value + c.value)), c.hard, c.source, c.turn)
         merged[key] = c
     return tuple(merged.values())

@@ -13,7 +13,7 @@ from bot.selection.schema import (
     Roles,
     UnreadableCell,
     brand_attribute,
-    brands,
+    brands_of,
     decimal_marks,
     in_stock,
     infer_category,
@@ -75,76 +75,73 @@ def base_of(row: Row, roles: Roles, marks: str) -> Base:
     return Base(row, title, _price(row, roles, marks), _stock(row, roles), _rating(row, roles, marks))
 
 
-def build(
-    key: str, name: str, bases: Sequence[Base], roles: Roles, names: Sequence[str], overrides: Overrides, *,
-    marks: str, seen: Counter[str], progress: Callable[[], None],
-) -> Built:  # fmt: skip
-    """The category `key`, called `name` in the feed, of the rows in `bases`.
+class Builder:
+    """Builds the categories of one feed."""
 
-    `seen` counts the made ids of the whole feed; `progress` is called once a row.
-    """
-    free = [i for i in range(len(names)) if i not in roles.taken()]
-    cells = [[base.row.cells[i] for base in bases] for i in free]
-    used, merged = merged_units([names[i] for i in free], cells)
-    columns = infer_columns(used, merged, overrides, marks=marks)
-    made = _brands(bases, roles, (key, name))
-    builder = _Builder(key, roles, names, seen)
-    by_name = dict(zip(used, merged, strict=True))
-    products, bad = [], []
-    for place, (base, brand) in enumerate(zip(bases, made, strict=True)):
-        progress()
-        try:
-            facts = _facts(base, {c.attribute.key: c.read(by_name[c.name][place]) for c in columns})
-        except UnreadableCell as error:
-            bad.append(BadRow(base.row.line, str(error)))
-        else:
-            products.append(builder.product(base, brand, facts))
-    attributes = [*_own_attributes(bases, made, overrides), *(c.attribute for c in columns)]
-    products.sort(key=lambda p: -float(p.facts.get("rating", 0.0)))
-    return Built(
-        infer_category(key, attributes, overrides, name=name), tuple(products), tuple(columns), tuple(bad)
-    )
+    def __init__(
+        self, roles: Roles, names: Sequence[str], marks: str, step: Callable[[], None] = lambda: None
+    ) -> None:
+        """`names` are the columns, `marks` the decimal marks that prices prove; `step` is called once a row."""
+        self._roles, self._names, self._marks, self._step = roles, names, marks, step
+        self._seen = Counter[str]()
 
+    def build(self, name: str, bases: Sequence[Base], overrides: Overrides) -> Built:
+        """The category called `name` in the feed, of the rows in `bases`."""
+        key = category_key(name)
+        columns, cells = self._read_columns(bases, overrides)
+        made = _brands(bases, self._roles, (key, name))
+        products, bad = [], []
+        for place, (base, brand) in enumerate(zip(bases, made, strict=True)):
+            self._step()
+            try:
+                facts = {c.attribute.key: c.read(cells[c.name][place]) for c in columns}
+            except UnreadableCell as error:
+                bad.append(BadRow(base.row.line, str(error)))
+            else:
+                products.append(self._product(key, base, brand, facts))
+        attributes = [*_own_attributes(bases, made, overrides), *(c.attribute for c in columns)]
+        products.sort(key=lambda p: -float(p.facts.get("rating", 0.0)))
+        category = infer_category(key, attributes, overrides, name=name)
+        return Built(category, tuple(products), tuple(columns), tuple(bad))
 
-@dataclass(frozen=True, slots=True)
-class _Builder:
-    category: str
-    roles: Roles
-    names: Sequence[str]
-    seen: Counter[str]
+    def _read_columns(
+        self, bases: Sequence[Base], overrides: Overrides
+    ) -> tuple[list[Column], dict[str, Sequence[str]]]:
+        free = [i for i in range(len(self._names)) if i not in self._roles.taken()]
+        given = [[base.row.cells[i] for base in bases] for i in free]
+        names, cells = merged_units([self._names[i] for i in free], given)
+        return infer_columns(names, cells, overrides, marks=self._marks), dict(zip(names, cells, strict=True))
 
-    def product(self, base: Base, brand: str, facts: Mapping[str, Value]) -> Product:
+    def _product(self, category: str, base: Base, brand: str, facts: Mapping[str, Value | None]) -> Product:
+        known = {key: value for key, value in facts.items() if value is not None}
         return Product(
             id=self._id(base),
-            category=self.category,
-            titles=self._texts(base.row, self.roles.titles),
+            category=category,
+            titles=_texts(base.row, self._roles.titles),
             price=base.price,
-            facts=facts,
+            facts=known if base.rating is None else {**known, "rating": base.rating},
             brand=brand,
             url=self._cell(base.row, Role.URL),
             image=self._cell(base.row, Role.IMAGE),
             in_stock=base.in_stock,
-            descriptions=self._texts(base.row, self.roles.descriptions),
+            descriptions=_texts(base.row, self._roles.descriptions),
         )
 
     def _id(self, base: Base) -> str:
-        if Role.ID in self.roles.single:
+        if Role.ID in self._roles.single:
             return self._cell(base.row, Role.ID)
-        changing = {self.roles.single.get(role) for role in _CHANGING}
+        changing = {self._roles.single.get(role) for role in _CHANGING}
         stable = (cell for i, cell in enumerate(base.row.cells) if i not in changing)
-        return made_id(base.title, stable, self.seen)
+        return made_id(base.title, stable, self._seen)
 
     def _cell(self, row: Row, role: Role) -> str:
-        index = self.roles.single.get(role)
+        index = self._roles.single.get(role)
         return "" if index is None or is_empty(row.cells[index]) else row.cells[index]
-
-    def _texts(self, row: Row, columns: Mapping[str, int]) -> dict[str, str]:
-        return {language: row.cells[i] for language, i in columns.items() if not is_empty(row.cells[i])}
 
 
 def category_key(name: str) -> str:
     """Key of a category called `name`."""
-    return slug(name, "_")
+    return slug(name, "_") or "product"
 
 
 def _price(row: Row, roles: Roles, marks: str) -> float:
@@ -175,13 +172,12 @@ def _rating(row: Row, roles: Roles, marks: str) -> float | None:
 def _brands(bases: Sequence[Base], roles: Roles, no_brands: Sequence[str]) -> list[str]:
     index = roles.single.get(Role.BRAND)
     if index is None:
-        return brands([base.title for base in bases], skip=no_brands)
+        return brands_of([base.title for base in bases], skip=no_brands)
     return ["" if is_empty(base.row.cells[index]) else base.row.cells[index] for base in bases]
 
 
-def _facts(base: Base, read: Mapping[str, Value | None]) -> dict[str, Value]:
-    facts = {key: value for key, value in read.items() if value is not None}
-    return facts if base.rating is None else {**facts, "rating": base.rating}
+def _texts(row: Row, columns: Mapping[str, int]) -> dict[str, str]:
+    return {language: row.cells[i] for language, i in columns.items() if not is_empty(row.cells[i])}
 
 
 def _own_attributes(bases: Sequence[Base], made: Sequence[str], overrides: Overrides) -> list[Attribute]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.selection.schema import Overrides, Role, Roles, find_roles, parse_overrides
-from bot.shop.building import BadCell, Base, Built, base_of, build, category_key, price_marks
+from bot.shop.building import BadCell, Base, Builder, base_of, category_key, price_marks
 from bot.shop.csv_file import BadRow, Row, Table, read_csv
 from bot.shop.ports import Category, Product
+from bot.shop.report import ImportReport, report_of
 
 Progress = Callable[[int, int], None]
 """Called with the rows done and the rows there are."""
@@ -19,33 +19,8 @@ _STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """What a column was taken for: a role, or an attribute with its kind, unit and better-direction."""
-
-    category: str
-    column: str
-    meaning: str
-    kind: str = ""
-    unit: str = ""
-    better: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of the rows: `imported` and rejected ones; `collapsed` are imported, but as one product."""
-
-    rows: int
-    imported: int
-    rejected: tuple[BadRow, ...]
-    collapsed: tuple[BadRow, ...]
-    inferred: tuple[Inferred, ...]
-    unused: tuple[str, ...]
-    """Attributes that a schema file names and no column has, as `laptop.weight`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
-    """The categories of a file, with all their products."""
+    """The categories of a file, with all their products; both empty when no row was good."""
 
     categories: tuple[Category, ...]
     products: tuple[Product, ...]
@@ -68,21 +43,17 @@ def read_feed(
     table = read_csv(path)
     roles = find_roles(table.names, _columns(table))
     marks = price_marks(row.cells[roles.single[Role.PRICE]] for row in table.rows)
-    bases, bad = _bases(table.rows, roles, marks)
-    bases, collapsed = _without_repeats(bases)
-    counted = _Progress(progress, len(bases))
-    seen = Counter[str]()
-    built: list[Built] = []
-    schemas: dict[str, Overrides] = {}
-    for name, members in _by_category(bases, roles, category or path.stem).items():
-        key = category_key(name)
-        schemas[key] = _overrides(schema_folder, key)
-        built.append(
-            build(
-                key, name, members, roles, table.names, schemas[key], marks=marks, seen=seen, progress=counted.step
-            )
-        )  # fmt: skip
-    return _feed(table, roles, built, schemas, [*table.bad, *bad], collapsed)
+    good, bad = _bases(table.rows, roles, marks)
+    bases, collapsed = _without_repeats(good)
+    groups = _by_category(bases, roles, category or path.stem)
+    schemas = {category_key(name): _overrides(schema_folder, category_key(name)) for name in groups}
+    builder = Builder(roles, table.names, marks, _counted(progress, len(bases)))
+    built = [builder.build(name, members, schemas[category_key(name)]) for name, members in groups.items()]
+    return Feed(
+        categories=tuple(part.category for part in built if part.products),
+        products=tuple(product for part in built for product in part.products),
+        report=report_of(table, roles, built, schemas, bad, collapsed),
+    )
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
@@ -143,50 +114,14 @@ def _overrides(folder: Path | None, key: str) -> Overrides:
     )
 
 
-class _Progress:
-    """Counts rows and tells so now and then, and at the end."""
+def _counted(tell: Progress | None, total: int) -> Callable[[], None]:
+    """A step to take for each row, which tells of the progress now and then and at the end."""
+    done = 0
 
-    def __init__(self, tell: Progress | None, total: int) -> None:
-        self._tell, self._total, self._done = tell, total, 0
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if tell and (done % _STEP == 0 or done == total):
+            tell(done, total)
 
-    def step(self) -> None:
-        self._done += 1
-        if self._tell and (self._done % _STEP == 0 or self._done == self._total):
-            self._tell(self._done, self._total)
-
-
-def _feed(
-    table: Table, roles: Roles, built: Sequence[Built], schemas: dict[str, Overrides],
-    bad: Sequence[BadRow], collapsed: Sequence[BadRow],
-) -> Feed:  # fmt: skip
-    rejected = sorted([*bad, *(b for part in built for b in part.bad)], key=lambda b: b.line)
-    rows = len(table.rows) + len(table.bad)
-    products = tuple(p for part in built for p in part.products)
-    report = ImportReport(
-        rows=rows,
-        imported=rows - len(rejected),
-        rejected=tuple(rejected),
-        collapsed=tuple(collapsed),
-        inferred=tuple(_inferred(table.names, roles, built)),
-        unused=tuple(
-            f"{part.category.key}.{key}"
-            for part in built
-            for key in schemas[part.category.key].attributes
-            if part.category.attribute(key) is None
-        ),
-    )
-    return Feed(tuple(part.category for part in built if part.products), products, report)
-
-
-def _inferred(names: Sequence[str], roles: Roles, built: Sequence[Built]) -> Iterable[Inferred]:
-    for role, index in roles.single.items():
-        yield Inferred("", names[index], role.value)
-    for role, columns in ((Role.TITLE, roles.titles), (Role.DESCRIPTION, roles.descriptions)):
-        for language, index in columns.items():
-            yield Inferred("", names[index], f"{role.value} ({language})")
-    for index in sorted(roles.internal):
-        yield Inferred("", names[index], Role.INTERNAL.value)
-    for part in built:
-        for column in part.columns:
-            a = column.attribute
-            yield Inferred(part.category.key, column.name, a.key, a.kind.value, a.unit, a.better.value)
+    return step

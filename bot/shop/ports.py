@@ -64,7 +64,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of product, with its attributes, `price` among them, in the order in which they are best shown."""
+    """A kind of product, with its attributes (`price` is one) in the order in which they are best shown."""
 
     key: str
     labels: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""The worker: takes messages from the log, answers them with Rasa in process, commits."""

@@ -7,7 +7,7 @@ from typing import Any
 from rasa.core.channels.channel import CollectingOutputChannel
 
 
-class ReplyChannel(CollectingOutputChannel):  # type: ignore[misc]  # Rasa has no types we could check against
+class ReplyChannel(CollectingOutputChannel):
     """Collects replies as the worker needs them; Rasa's own would cut one reply in several."""
 
     def __init__(self) -> None:

@@ -15,13 +15,11 @@ from journey_tracker.events import BotMessage, CallbackRequested, Envelope, Shop
 SOURCE = "/bot/webchat"
 FALLBACK = "nlu_fallback"
 """The intent of what was not understood."""
-NEUTRAL = {"score": 0.0, "label": "neutral", "confidence": 0.0, "model": "none"}
+NEUTRAL: dict[str, Any] = {"score": 0.0, "label": "neutral", "confidence": 0.0, "model": "none"}
 """The mood of a pressed chip: nothing was typed, so nothing is known."""
 
 
-def events(
-    message: Waiting, said: ShopperMessage, replies: Sequence[dict[str, Any]], redact: Redact
-) -> list[str]:
+def events(message: Waiting, said: ShopperMessage, replies: Sequence[dict[str, Any]], redact: Redact) -> list[str]:
     """CloudEvents JSON of what happened in the turn, in order."""
     happened = [(message.entry.at_ms, said), *_answered(message, replies, redact)]
     return [Envelope(source=SOURCE, time_ms=at, event=event).to_json() for at, event in happened]
@@ -51,12 +49,15 @@ def _answered(
     now = int(time.time() * 1000)
     for reply in replies:
         custom = reply.get("custom") or {}
-        yield now, BotMessage(
-            conversation=message.conversation,
-            seq=message.entry.seq,
-            text=redact(reply.get("text") or ""),
-            response=reply.get("utter_action", ""),
-            products=tuple(card["id"] for card in custom.get("cards", ())),
+        yield (
+            now,
+            BotMessage(
+                conversation=message.conversation,
+                seq=message.entry.seq,
+                text=redact(reply.get("text") or ""),
+                response=reply.get("utter_action", ""),
+                products=tuple(card["id"] for card in custom.get("cards", ())),
+            ),
         )
         if reason := custom.get("callback"):
             yield now, CallbackRequested(message.conversation, message.entry.seq, reason)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from collections.abc import Iterator
 from typing import Any
 
 from rasa.utils.endpoints import EndpointConfig
@@ -39,7 +38,7 @@ def watching() -> Iterator[Failures]:
         _failures.reset(token)
 
 
-class LocalActions(EndpointConfig):  # type: ignore[misc]  # Rasa has no types we could check against
+class LocalActions(EndpointConfig):
     """Where Rasa thinks the action server is."""
 
     def __init__(self, execute: Execute) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import sys
 import types
-from functools import lru_cache
 from typing import Any, NoReturn
 
 import numpy as np
@@ -44,6 +43,7 @@ KEPT = (
 )
 """Rasa's own components that need no TensorFlow: what config.yml may name beside ours."""
 
+
 class TensorFlowNeeded(Exception):
     """A component was asked for that only exists with TensorFlow."""
 
@@ -69,20 +69,15 @@ def install() -> None:
 
 def speed_up() -> None:
     """Compile Rasa's schema of action results once: it is otherwise checked against its meta-schema every turn."""
-    action = importlib.import_module("rasa.core.actions.action")
+    remote_action = importlib.import_module("rasa.core.actions.action").RemoteAction
+    schema = remote_action.action_response_format_spec()
+    validator = importlib.import_module("jsonschema.validators").validator_for(schema)(schema)
 
-    def validate(self: Any, result: dict[str, Any]) -> bool:
-        _result_validator(type(self)).validate(result)
+    def validate(_: Any, result: dict[str, Any]) -> bool:
+        validator.validate(result)
         return True
 
-    action.RemoteAction._validate_action_result = validate
-
-
-@lru_cache(maxsize=1)
-def _result_validator(remote_action: Any) -> Any:
-    validators = importlib.import_module("jsonschema.validators")
-    schema = remote_action.action_response_format_spec()
-    return validators.validator_for(schema)(schema)
+    remote_action._validate_action_result = validate
 
 
 def _refuse_when_late() -> None:

@@ -63,7 +63,11 @@ def _loop_before(tracker: DialogueStateTracker, tail: list[Event]) -> str | None
 def _events(conversation: str, stored: str) -> Iterable[Event]:
     if not stored:
         # What Rasa does itself at a first message, but only on a tracker without any event.
-        yield from (ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME))
+        yield from (
+            ActionExecuted(ACTION_SESSION_START_NAME),
+            SessionStarted(),
+            ActionExecuted(ACTION_LISTEN_NAME),
+        )
         return
     state = json.loads(stored)
     if state.get("v") != VERSION:

@@ -114,12 +114,14 @@ def _take_chosen_language(tracker: DialogueStateTracker, body: Body) -> None:
         tracker.update(SlotSet("language", chosen))
 
 
-def _user_message(
-    message: Waiting, text: str, tracker: DialogueStateTracker, channel: ReplyChannel
-) -> UserMessage:
+def _user_message(message: Waiting, text: str, tracker: DialogueStateTracker, channel: ReplyChannel) -> UserMessage:
     # Whatever an action changes in the world carries this key, so that a replayed turn changes it once.
     key = f"{message.conversation}:{message.entry.seq}"
-    metadata = {"language": tracker.get_slot("language"), "page": message.entry.body.get("page") or {}, "key": key}
+    metadata = {
+        "language": tracker.get_slot("language"),
+        "page": message.entry.body.get("page") or {},
+        "key": key,
+    }
     return UserMessage(
         text, channel, message.conversation, input_channel=channel.name(), message_id=key, metadata=metadata
     )

@@ -32,11 +32,9 @@ def find() -> str | None:
 
 def install() -> str | None:
     """Install Chromium with apt-get as root, else with Playwright; the path, or None when neither could."""
-    ways = [FROM_PLAYWRIGHT]
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        ways.insert(0, FROM_DEBIAN)
-    for way in ways:
-        if all(_succeeds(command) for command in way):
+    may_use_apt = os.geteuid() == 0 and shutil.which("apt-get")
+    for way in (FROM_DEBIAN, FROM_PLAYWRIGHT) if may_use_apt else (FROM_PLAYWRIGHT,):
+        if all(map(_succeeds, way)):
             find.cache_clear()
             if found := find():
                 return found

@@ -40,12 +40,14 @@ NEIGHBOUR = next(name for n in range(10_000) if shard_of(name := f"bram-{n}") ==
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server for this file."""
     with running_server(tmp_path_factory.mktemp("valkey")) as server:
         yield server
 
 
 @pytest.fixture(params=["memory", pytest.param("valkey", marks=pytest.mark.server)])
 async def store(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+    """An empty log of each implementation in turn."""
     store = MemoryStore() if request.param == "memory" else ValkeyStore(request.getfixturevalue("server"))
     yield store
     await store.close()
@@ -53,26 +55,31 @@ async def store(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def log(store: Store) -> ConversationLog:
+    """One client of the log."""
     return store.connect()
 
 
 async def say(log: ConversationLog, *texts: str, conversation: str = ANNA) -> None:
+    """The shopper says each text, which is its client id as well."""
     for text in texts:
         await log.append(conversation, text, {"text": text})
 
 
 async def claimed(log: ConversationLog, worker: str = "w1", shard: int = SHARD) -> Lease:
+    """A lease that is known to be free."""
     lease = await log.claim(worker, shard)
     assert lease is not None
     return lease
 
 
 def turn(message: Waiting, *replies: str, epoch: int = 0, events: tuple[str, ...] = ()) -> Turn:
+    """A turn for `message`."""
     bodies: list[Body] = [{"text": reply} for reply in replies]
     return Turn(message, epoch, state=f"after {message.entry.seq}", replies=bodies, events=events)
 
 
 def texts(entries: list[Entry]) -> list[str]:
+    """What was said."""
     return [entry.body["text"] for entry in entries]
 
 
@@ -92,21 +99,21 @@ class TestAppend:
         again = await log.append(ANNA, "hoi", {"text": "iets anders"})
 
         assert Appended(1, duplicate=True) == again
-        assert ["hoi", "laptop"] == texts(await log.read(ANNA))
-        assert 2 == len((await claimed(log)).messages)
+        assert texts(await log.read(ANNA)) == ["hoi", "laptop"]
+        assert len((await claimed(log)).messages) == 2
 
     async def test_counts_simultaneous_resends_once(self, log: ConversationLog) -> None:
         """Two hundred tabs that resend the same message at the same moment make one message."""
         landed = await asyncio.gather(*(log.append(ANNA, "a", {"text": "hoi"}) for _ in range(200)))
 
-        assert 1 == sum(not one.duplicate for one in landed)
+        assert sum(not one.duplicate for one in landed) == 1
         assert {1} == {one.seq for one in landed}
 
     async def test_takes_many_conversations_at_once(self, log: ConversationLog) -> None:
         """Two hundred simultaneous shoppers do not run out of connections."""
         await asyncio.gather(*(log.append(f"c{n}", "a", {"text": "hoi"}) for n in range(200)))
 
-        assert [1] * 200 == [(await log.position(f"c{n}")).last_seq for n in range(200)]
+        assert [(await log.position(f"c{n}")).last_seq for n in range(200)] == [1] * 200
 
     @pytest.mark.parametrize("role", [Role.AGENT, Role.SYSTEM, Role.BOT])
     async def test_only_shoppers_wait_for_a_turn(self, log: ConversationLog, role: Role) -> None:
@@ -114,7 +121,7 @@ class TestAppend:
         await log.append(ANNA, "a", {"text": "Sanne neemt het over"}, role)
 
         assert [role] == [entry.role for entry in await log.read(ANNA)]
-        assert () == (await claimed(log)).messages
+        assert (await claimed(log)).messages == ()
 
     async def test_keeps_a_body_as_it_was(self, log: ConversationLog) -> None:
         """Nested JSON, every script and half an emoji come back unchanged."""
@@ -146,7 +153,7 @@ class TestIds:
     @pytest.mark.parametrize("client_id", ["", "x" * 65, "a\x00b", "a\nb"])
     async def test_refuses_a_client_id(self, log: ConversationLog, client_id: str) -> None:
         """An id of a client is short and printable."""
-        with pytest.raises(InvalidId, match="client id is .*allowed: 1 to 64 printable"):
+        with pytest.raises(InvalidId, match=r"client id is .*allowed: 1 to 64 printable"):
             await log.append(ANNA, client_id, {"text": "hoi"})
 
     async def test_refuses_a_shard_and_a_worker(self, log: ConversationLog) -> None:
@@ -171,7 +178,7 @@ class TestClaim:
 
         messages = (await claimed(log)).messages
 
-        assert [(ANNA, 1), (NEIGHBOUR, 1), (ANNA, 2)] == [(m.conversation, m.entry.seq) for m in messages]
+        assert [(m.conversation, m.entry.seq) for m in messages] == [(ANNA, 1), (NEIGHBOUR, 1), (ANNA, 2)]
 
     async def test_gives_the_message_as_it_is_read(self, log: ConversationLog) -> None:
         """A worker needs nothing but what it was given."""
@@ -201,7 +208,7 @@ class TestClaim:
         """Fifty workers that reach for one shard leave one owner."""
         leases = await asyncio.gather(*(log.claim(f"w{n}", SHARD) for n in range(50)))
 
-        assert 1 == sum(lease is not None for lease in leases)
+        assert sum(lease is not None for lease in leases) == 1
 
     async def test_renewal_keeps_the_fence_and_sees_new_messages(self, log: ConversationLog) -> None:
         """The owner goes on under the same fence."""
@@ -211,7 +218,7 @@ class TestClaim:
         renewed = await claimed(log)
 
         assert lease.fence == renewed.fence
-        assert ["hoi"] == [message.entry.client_id for message in renewed.messages]
+        assert [message.entry.client_id for message in renewed.messages] == ["hoi"]
 
     async def test_an_expired_lease_is_free_under_a_higher_fence(
         self, store: Store, log: ConversationLog
@@ -252,14 +259,16 @@ class TestComplete:
 
         outcome = await log.complete(lease, turn(message, "Hallo!", "Waar zoek je naar?", events=("1", "2")))
 
-        assert Outcome.DONE is outcome
-        assert [(1, 0, Role.SHOPPER), (2, 1, Role.BOT), (3, 1, Role.BOT)] == [
-            (entry.seq, entry.re, entry.role) for entry in await log.read(ANNA)
+        assert outcome is Outcome.DONE
+        assert [(entry.seq, entry.re, entry.role) for entry in await log.read(ANNA)] == [
+            (1, 0, Role.SHOPPER),
+            (2, 1, Role.BOT),
+            (3, 1, Role.BOT),
         ]
-        assert ["hoi", "Hallo!", "Waar zoek je naar?"] == texts(await log.read(ANNA))
+        assert texts(await log.read(ANNA)) == ["hoi", "Hallo!", "Waar zoek je naar?"]
         assert Snapshot("after 1", Ownership(Owner.BOT, 0), 1) == await log.snapshot(ANNA)
-        assert ["1", "2"] == [event.event for event in await log.journey(SHARD, "")]
-        assert () == (await claimed(log)).messages
+        assert [event.event for event in await log.journey(SHARD, "")] == ["1", "2"]
+        assert (await claimed(log)).messages == ()
 
     async def test_a_message_has_one_turn(self, log: ConversationLog) -> None:
         """Offered again, a turn writes nothing."""
@@ -269,9 +278,9 @@ class TestComplete:
 
         outcome = await log.complete(lease, turn(lease.messages[0], "Nog eens hallo!", events=("2",)))
 
-        assert Outcome.DUPLICATE is outcome
-        assert ["hoi", "Hallo!"] == texts(await log.read(ANNA))
-        assert ["1"] == [event.event for event in await log.journey(SHARD, "")]
+        assert outcome is Outcome.DUPLICATE
+        assert texts(await log.read(ANNA)) == ["hoi", "Hallo!"]
+        assert [event.event for event in await log.journey(SHARD, "")] == ["1"]
 
     async def test_a_lost_lease_writes_nothing(self, store: Store, log: ConversationLog) -> None:
         """A worker that stalled while another took over is turned away, and the other goes on."""
@@ -283,8 +292,8 @@ class TestComplete:
         fenced = await log.complete(stalled, turn(stalled.messages[0], "te laat"))
         done = await log.complete(owner, turn(owner.messages[0], "Hallo!"))
 
-        assert [Outcome.FENCED, Outcome.DONE] == [fenced, done]
-        assert ["hoi", "Hallo!"] == texts(await log.read(ANNA))
+        assert [fenced, done] == [Outcome.FENCED, Outcome.DONE]
+        assert texts(await log.read(ANNA)) == ["hoi", "Hallo!"]
 
     async def test_a_lost_lease_stays_lost(self, store: Store, log: ConversationLog) -> None:
         """It does not revive when the other's lease expires as well, nor when its worker claims anew."""
@@ -298,7 +307,7 @@ class TestComplete:
         await claimed(log, "w1")
         after_claim = await log.complete(stalled, turn(stalled.messages[0], "te laat"))
 
-        assert [Outcome.FENCED] * 2 == [after_expiry, after_claim]
+        assert [after_expiry, after_claim] == [Outcome.FENCED] * 2
         assert Position(1, 0) == await log.position(ANNA)
 
     async def test_an_invented_fence_is_refused(self, log: ConversationLog) -> None:
@@ -308,15 +317,15 @@ class TestComplete:
 
         outcome = await log.complete(replace(lease, fence=lease.fence + 1), turn(lease.messages[0]))
 
-        assert Outcome.FENCED is outcome
+        assert outcome is Outcome.FENCED
 
     async def test_a_message_the_log_does_not_know_writes_nothing(self, log: ConversationLog) -> None:
         """A worker that remembers more than a restored server must claim again."""
         await say(log, "hoi")
         lease = await claimed(log)
-        unknown = replace(lease.messages[0], key="1-0")
+        unknown = replace(lease.messages[0], key="999-9")
 
-        assert Outcome.FENCED is await log.complete(lease, turn(unknown, "Hallo!"))
+        assert await log.complete(lease, turn(unknown, "Hallo!")) is Outcome.FENCED
         assert lease.messages == (await claimed(log)).messages
 
     async def test_turns_of_a_conversation_keep_their_order(self, log: ConversationLog) -> None:
@@ -328,7 +337,7 @@ class TestComplete:
             await log.complete(lease, turn(lease.messages[1]))
         outcomes = [await log.complete(lease, turn(message)) for message in lease.messages]
 
-        assert [Outcome.DONE] * 2 == outcomes
+        assert outcomes == [Outcome.DONE] * 2
 
     async def test_staff_between_two_messages_does_not_hold_up_the_second(self, log: ConversationLog) -> None:
         """Only messages that wait for a turn count for the order."""
@@ -339,8 +348,8 @@ class TestComplete:
 
         outcomes = [await log.complete(lease, turn(message, "ja")) for message in lease.messages]
 
-        assert [Outcome.DONE] * 2 == outcomes
-        assert [0, 0, 0, 1, 3] == [entry.re for entry in await log.read(ANNA)]
+        assert outcomes == [Outcome.DONE] * 2
+        assert [entry.re for entry in await log.read(ANNA)] == [0, 0, 0, 1, 3]
 
     async def test_mutes_the_bot_when_the_owner_changed_meanwhile(self, log: ConversationLog) -> None:
         """Its replies are dropped; state, done-mark and journey are written all the same."""
@@ -350,11 +359,11 @@ class TestComplete:
 
         outcome = await log.complete(lease, turn(lease.messages[0], "Kan ik helpen?", epoch=0, events=("1",)))
 
-        assert Outcome.MUTED is outcome
-        assert 1 == len(await log.read(ANNA))
+        assert outcome is Outcome.MUTED
+        assert len(await log.read(ANNA)) == 1
         assert Snapshot("after 1", Ownership(Owner.HUMAN, 1), 1) == await log.snapshot(ANNA)
-        assert ["1"] == [event.event for event in await log.journey(SHARD, "")]
-        assert () == (await claimed(log)).messages
+        assert [event.event for event in await log.journey(SHARD, "")] == ["1"]
+        assert (await claimed(log)).messages == ()
 
     async def test_replies_under_the_epoch_that_holds_are_kept(self, log: ConversationLog) -> None:
         """A turn made after the change of owner speaks."""
@@ -362,7 +371,7 @@ class TestComplete:
         await say(log, "hoi")
         lease = await claimed(log)
 
-        assert Outcome.DONE is await log.complete(lease, turn(lease.messages[0], "Hallo!", epoch=1))
+        assert await log.complete(lease, turn(lease.messages[0], "Hallo!", epoch=1)) is Outcome.DONE
 
     async def test_keeps_a_large_state(self, log: ConversationLog) -> None:
         """Half a megabyte of state comes back whole."""
@@ -377,7 +386,7 @@ class TestComplete:
 class TestReading:
     async def test_an_unknown_conversation_is_empty(self, log: ConversationLog) -> None:
         """Asking creates nothing."""
-        assert [] == await log.read(ANNA)
+        assert await log.read(ANNA) == []
         assert await log.entry(ANNA, 1) is None
         assert Position(0, 0, Ownership(Owner.BOT, 0)) == await log.position(ANNA)
         assert Snapshot("", Ownership(Owner.BOT, 0), 0) == await log.snapshot(ANNA)
@@ -386,9 +395,9 @@ class TestReading:
         """A widget that reconnects gets what it missed, in parts if need be."""
         await say(log, "a", "b", "c", "d")
 
-        assert ["b", "c", "d"] == texts(await log.read(ANNA, after_seq=1))
-        assert ["b", "c"] == texts(await log.read(ANNA, after_seq=1, limit=2))
-        assert [] == await log.read(ANNA, after_seq=4)
+        assert texts(await log.read(ANNA, after_seq=1)) == ["b", "c", "d"]
+        assert texts(await log.read(ANNA, after_seq=1, limit=2)) == ["b", "c"]
+        assert await log.read(ANNA, after_seq=4) == []
 
     async def test_finds_one_message(self, log: ConversationLog) -> None:
         """By its seq, or None."""
@@ -396,7 +405,7 @@ class TestReading:
         found = await log.entry(ANNA, 2)
 
         assert found is not None
-        assert (2, "b", "b") == (found.seq, found.client_id, found.body["text"])
+        assert (found.seq, found.client_id, found.body["text"]) == (2, "b", "b")
         assert await log.entry(ANNA, 3) is None
         assert await log.entry(ANNA, 0) is None
 
@@ -448,7 +457,7 @@ class TestNudges:
             await log.set_owner(ANNA, Owner.HUMAN, 0)
             then = [await anext(changes) for _ in range(3)]
 
-        assert RESYNC == first
+        assert first == RESYNC
         assert [Change(ANNA, 1, 0), Change(ANNA, 2, 1), Change(ANNA, 2, 1)] == then
 
     async def test_every_watcher_is_told(self, store: Store) -> None:
@@ -472,7 +481,7 @@ class TestNudges:
             await say(log, "hoi", "hoi", "laptop")
             heard = [await anext(changes) for _ in range(2)]
 
-        assert [1, 2] == [change.last_seq for change in heard]
+        assert [change.last_seq for change in heard] == [1, 2]
 
     async def test_arrivals_tell_what_waited_before_and_what_comes(self, store: Store) -> None:
         """A worker that starts finds old messages at once, and new ones without delay."""
@@ -495,7 +504,7 @@ class TestNudges:
             arrivals = worker.arrivals()
             told = [await anext(arrivals) for _ in range(2)]
 
-        assert [SHARD, SHARD] == told
+        assert told == [SHARD, SHARD]
 
 
 class TestJourney:
@@ -509,9 +518,9 @@ class TestJourney:
         first = await log.journey(SHARD, "", limit=3)
         rest = await log.journey(SHARD, first[-1].key)
 
-        assert ["0-x", "0-y", "1-x"] == [event.event for event in first]
-        assert ["1-y"] == [event.event for event in rest]
-        assert [] == await log.journey(SHARD, rest[-1].key)
+        assert [event.event for event in first] == ["0-x", "0-y", "1-x"]
+        assert [event.event for event in rest] == ["1-y"]
+        assert await log.journey(SHARD, rest[-1].key) == []
 
     async def test_a_shard_has_its_own(self, log: ConversationLog) -> None:
         """Nothing of one shard is read in another."""
@@ -519,7 +528,7 @@ class TestJourney:
         lease = await claimed(log)
         await log.complete(lease, turn(lease.messages[0], events=("1",)))
 
-        assert [] == await log.journey((SHARD + 1) % SHARDS, "")
+        assert await log.journey((SHARD + 1) % SHARDS, "") == []
 
 
 class TestEpoch:
@@ -528,7 +537,7 @@ class TestEpoch:
         first, second = store.connect(), store.connect()
         epochs = await asyncio.gather(first.epoch(), second.epoch(), first.epoch())
 
-        assert 1 == len(set(epochs))
+        assert len(set(epochs)) == 1
         assert epochs[0]
 
     async def test_ping_answers(self, log: ConversationLog) -> None:

@@ -72,14 +72,10 @@ class TestRequestCallback:
 
 
 class TestCallbacks:
-    async def test_longest_waiting_comes_first_and_done_comes_last(
-        self, handoffs: Handoffs, clock: Clock
-    ) -> None:
+    async def test_longest_waiting_comes_first_and_done_comes_last(self, handoffs: Handoffs, clock: Clock) -> None:
         """The list begins where staff should begin."""
         asked = {"late": 3_000, "early": 1_000, "first_done": 500, "then_done": 400}
-        ids = {
-            n: (await handoffs.request_callback(asking(n, asked_ms=t), key="m")).id for n, t in asked.items()
-        }
+        ids = {n: (await handoffs.request_callback(asking(n, asked_ms=t), key="m")).id for n, t in asked.items()}
         for name in ("first_done", "then_done"):
             clock.now += 1_000
             await handoffs.close(ids[name], by="Anne")

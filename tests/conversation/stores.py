@@ -37,12 +37,15 @@ class MemoryStore:
         self._log = MemoryLog(clock=lambda: self._now_ms, lease_ms=LEASE_MS, batch=BATCH)
 
     def connect(self) -> ConversationLog:
+        """The one log there is."""
         return self._log
 
     async def expire_leases(self) -> None:
+        """Move the clock."""
         self._now_ms += LEASE_MS
 
     async def close(self) -> None:
+        """Nothing is open."""
         await self._log.close()
 
 
@@ -55,13 +58,16 @@ class ValkeyStore:
         self._logs: list[RedisLog] = []
 
     def connect(self) -> ConversationLog:
+        """A client with connections of its own."""
         self._logs.append(RedisLog(self._url, lease_ms=LEASE_MS, batch=BATCH))
         return self._logs[-1]
 
     async def expire_leases(self) -> None:
+        """Delete every lease."""
         async with Redis.from_url(self._url) as client:
             await client.delete(*(keys.of_shard(shard, "lease") for shard in range(SHARDS)))
 
     async def close(self) -> None:
+        """Close every client."""
         for log in self._logs:
             await log.close()

@@ -29,8 +29,8 @@ FIELDS: dict[str, dict[str, set[str]]] = {
     },
     "selection": {
         "utter_ask_category": {"categories"},
-        "utter_no_such_category": {"asked", "categories"},
         "utter_shortlist": {"category"},
+        "utter_shortlist_partly": {"category", "missed"},
         "utter_shortlist_one": {"category"},
         "utter_shortlist_open": {"category"},
         "utter_nothing_fits": {"category", "missed"},
@@ -41,7 +41,6 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_fact": {"title", "label", "value"},
         "utter_fact_unknown": {"title", "label"},
         "utter_facts": {"title", "facts"},
-        "utter_which_product": set(),
     },
     "transaction": {
         "utter_chosen": {"title", "price", "url"},
@@ -67,19 +66,7 @@ PAYLOADS = {
 }
 """The buttons of the Dutch variations; every other text has none."""
 ONLY_ENGLISH = {"the", "you", "your", "i", "i'll", "this", "which", "what", "can"}
-ONLY_DUTCH = {
-    "de",
-    "je",
-    "ik",
-    "een",
-    "dit",
-    "deze",
-    "welke",
-    "wat",
-    "kan",
-    "niet",
-    "voor",
-}
+ONLY_DUTCH = {"de", "je", "ik", "een", "dit", "deze", "welke", "wat", "kan", "niet", "voor"}
 VARIED = {"utter_shortlist", "utter_cheaper", "utter_not_understood"}
 
 Variation = dict[str, Any]

@@ -69,9 +69,7 @@ class TestDesk:
         assert "/login" in browser_page.url
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
-    async def test_pages_are_accessible(
-        self, desk: Desk, browser_page: Page, scheme: Literal["light", "dark"]
-    ) -> None:
+    async def test_pages_are_accessible(self, desk: Desk, browser_page: Page, scheme: Literal["light", "dark"]) -> None:
         """Axe finds nothing wrong on any page, in either colour scheme and on a phone."""
         await browser_page.emulate_media(color_scheme=scheme)
         closed = await desk.handoffs.request_callback(asking("c2"), key="m1")

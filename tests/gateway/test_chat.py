@@ -81,9 +81,9 @@ class TestHello:
         """The welcome brings a token, a conversation and the limits."""
         _, welcome = await hello(client, language="en")
 
-        assert (0, 0, False, "en", 2000) == tuple(
+        assert tuple(
             welcome[k] for k in ("last_seq", "done_seq", "reset", "language", "max_chars")
-        )
+        ) == (0, 0, False, "en", 2000)
 
     async def test_another_sites_page_is_refused(self, client: TestClient[Any, Any]) -> None:
         """The origin is checked on the upgrade itself."""
@@ -100,7 +100,7 @@ class TestHello:
         await chat.send(type="hello")
         welcome = await chat.until("welcome")
 
-        assert ("no_hello", "m1") == (refused["code"], refused["id"])
+        assert (refused["code"], refused["id"]) == ("no_hello", "m1")
         assert (await log.position(welcome["conversation"])).last_seq == 0
 
     async def test_a_forged_token_opens_nothing(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
@@ -108,7 +108,7 @@ class TestHello:
         await log.append("victim", "1", {"text": "geheim"})
         _, welcome = await hello(client, token="victim.x.y", after=0)
 
-        assert (True, True) == (welcome["reset"], welcome["conversation"] != "victim")
+        assert (welcome["reset"], welcome["conversation"] != "victim") == (True, True)
 
 
 class TestSay:
@@ -123,7 +123,7 @@ class TestSay:
         done = await chat.until("done")
 
         messages = [(m["seq"], m["role"], m["text"]) for m in chat.seen if m["type"] == "message"]
-        assert [(1, "shopper", "hoi"), (2, "bot", "Hallo!")] == messages
+        assert messages == [(1, "shopper", "hoi"), (2, "bot", "Hallo!")]
         assert done["seq"] == 1
 
     async def test_sent_twice_counts_once(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
@@ -133,11 +133,18 @@ class TestSay:
             await chat.send(type="say", id="m1", text="hoi")
             last = await chat.until("ack")
 
-        assert (1, True) == (last["seq"], last["duplicate"])
+        assert (last["seq"], last["duplicate"]) == (1, True)
         assert (await log.position(welcome["conversation"])).last_seq == 1
 
     @pytest.mark.parametrize(
-        ("text", "code"), [("", "empty"), ("  \n\t ", "empty"), ("///", "empty"), ("\u200b\u202e", "empty"), ("x" * 3000, "too_long")]
+        ("text", "code"),
+        [
+            ("", "empty"),
+            ("  \n\t ", "empty"),
+            ("///", "empty"),
+            ("\u200b\u202e", "empty"),
+            ("x" * 3000, "too_long"),
+        ],
     )
     async def test_what_cannot_be_read_is_refused_with_a_sentence(
         self, client: TestClient[Any, Any], log: MemoryLog, text: str, code: str
@@ -185,7 +192,7 @@ class TestSay:
             await chat.send(type="say", id=f"m{n}", text="hoi")
         refused = await chat.until("error")
 
-        assert ("too_fast", True) == (refused["code"], refused["retry_after"] >= 1)
+        assert (refused["code"], refused["retry_after"] >= 1) == ("too_fast", True)
 
     async def test_a_frame_beyond_the_limit_closes_the_socket(self, client: TestClient[Any, Any]) -> None:
         """More than 16 kB is not read at all."""
@@ -214,7 +221,7 @@ class TestChips:
         entry = await log.entry(welcome["conversation"], 3)
 
         assert entry is not None
-        assert ("Goedkoper", "goedkoper") == (entry.body["text"], entry.body["payload"])
+        assert (entry.body["text"], entry.body["payload"]) == ("Goedkoper", "goedkoper")
 
     @pytest.mark.parametrize("chip", ["2.1", "1.0", "99.0", "x", "-1.0", "2.0.0"])
     async def test_a_chip_that_was_never_given_is_refused(
@@ -249,11 +256,9 @@ class TestResume:
                 again.seen.append(await again.socket.receive_json())
 
         assert second["conversation"] == welcome["conversation"]
-        assert [1, 2, 3] == [m["seq"] for m in again.seen if m["type"] == "message"]
+        assert [m["seq"] for m in again.seen if m["type"] == "message"] == [1, 2, 3]
 
-    async def test_only_what_is_new_comes_after_a_break(
-        self, client: TestClient[Any, Any], log: MemoryLog
-    ) -> None:
+    async def test_only_what_is_new_comes_after_a_break(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
         """`after` is where the client stopped reading."""
         chat, welcome = await hello(client)
         await chat.send(type="say", id="m1", text="hoi")
@@ -279,13 +284,13 @@ class TestResume:
         _, other_epoch = await hello(client, token=welcome["token"], epoch="another", after=0)
         _, ahead = await hello(client, token=welcome["token"], epoch=welcome["epoch"], after=9)
 
-        assert (True, True) == (other_epoch["reset"], ahead["reset"])
+        assert (other_epoch["reset"], ahead["reset"]) == (True, True)
 
 
 class TestHealth:
     async def test_alive_and_ready(self, client: TestClient[Any, Any]) -> None:
         """Both say 200 when the log answers and the worker is there."""
-        assert (200, 200) == ((await client.get("/healthz")).status, (await client.get("/readyz")).status)
+        assert ((await client.get("/healthz")).status, (await client.get("/readyz")).status) == (200, 200)
 
     async def test_pages_carry_the_security_headers(self, client: TestClient[Any, Any]) -> None:
         """Nothing may be framed, nothing foreign may run."""

@@ -52,8 +52,17 @@ class TestParse:
 
         assert caught.value.client_id == "m1"
 
-    @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(
-        st.sampled_from(["type", "id", "text", "after", "page", "language", "chip", "token"]), x)))
+    @given(
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(),
+            lambda x: (
+                st.lists(x)
+                | st.dictionaries(
+                    st.sampled_from(["type", "id", "text", "after", "page", "language", "chip", "token"]), x
+                )
+            ),
+        )
+    )
     def test_no_json_breaks_it(self, given_: Any) -> None:
         """Whatever JSON comes in, the answer is a frame or a refusal."""
         try:
@@ -67,11 +76,15 @@ class TestParse:
 class TestMessage:
     def test_payloads_stay_on_the_server(self) -> None:
         """A chip goes out as id and label; what it does stays in the log."""
-        body = {"text": "Kies", "chips": [{"label": "Goedkoper", "payload": "/refine_choice"}], "response": "utter_x"}
+        body = {
+            "text": "Kies",
+            "chips": [{"label": "Goedkoper", "payload": "/refine_choice"}],
+            "response": "utter_x",
+        }
 
         shown = frames.message(Entry(7, Role.BOT, body, 1000, re=6))
 
-        assert [{"id": "7.0", "label": "Goedkoper"}] == shown["chips"]
+        assert shown["chips"] == [{"id": "7.0", "label": "Goedkoper"}]
         assert "payload" not in json.dumps(shown)
         assert shown["re"] == 6
 

@@ -13,7 +13,9 @@ class TestVisitors:
 
         assert visitors.conversation(visitors.token("abc")) == "abc"
 
-    @pytest.mark.parametrize("spoil", [lambda t: t[:-1], lambda t: "x" + t, lambda _: "", lambda t: t.replace(".", "!")])
+    @pytest.mark.parametrize(
+        "spoil", [lambda t: t[:-1], lambda t: "x" + t, lambda _: "", lambda t: t.replace(".", "!")]
+    )
     def test_a_changed_token_leads_nowhere(self, spoil: object) -> None:
         """Not a character of it can be changed."""
         visitors = Visitors("secret")
@@ -64,5 +66,5 @@ class TestPace:
         pace = Pace(burst=10, per_second=1)
         waits = [pace.wait() for _ in range(11)]
 
-        assert [0] * 10 == waits[:10]
+        assert waits[:10] == [0] * 10
         assert 0 < waits[10] <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,23 @@ class TestSqlHandoffs:
         for store in stores:
             await store.disconnect()
 
+    async def test_waits_for_a_process_that_is_just_starting(self, url: str, tmp_path: Path) -> None:
+        """A file that somebody holds for a moment is waited for, not given up."""
+        (tmp_path / "new").mkdir()
+        other = sqlite3.connect(tmp_path / "new" / "desk.db", isolation_level=None, check_same_thread=False)
+        other.execute("CREATE TABLE theirs (id INTEGER)")
+        other.execute("BEGIN EXCLUSIVE")
+
+        opening = asyncio.create_task(asyncio.to_thread(SqlHandoffs, url))
+        await asyncio.sleep(0.2)
+        held = not opening.done()
+        other.execute("COMMIT")
+        other.close()
+
+        assert held
+        assert await (await opening).callbacks() == []
+        await (await opening).disconnect()
+
     async def test_shares_a_database_with_other_migrations(self, url: str, tmp_path: Path) -> None:
         """The version table of the tracker is left alone."""
         (tmp_path / "new").mkdir()
@@ -54,9 +72,7 @@ class TestSqlHandoffs:
         await SqlHandoffs(url).disconnect()
 
         with engine.connect() as connection:
-            assert (
-                connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "of another"
-            )
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "of another"
             assert connection.execute(text(f"SELECT count(*) FROM {VERSION_TABLE}")).scalar() == 1  # noqa: S608 a constant
         engine.dispose()
 

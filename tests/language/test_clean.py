@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.language.clean import clean
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text(
-    st.sampled_from("/\\\u2215\u2044\u29f8\uff0f \t\u200b\u202e\u0000\ud800\ufdfaaé\u0301👍\u200d \ufdfd"), max_size=20
+    st.sampled_from("/\\\u2215\u2044\u29f8\uff0f \t\u200b\u202e\u0000\ud800\ufdfaaé\u0301👍\u200d \ufdfd"),
+    max_size=20,
 )
 
 
@@ -25,7 +26,8 @@ class TestClean:
         assert clean(cleaned, max_chars=max_chars) == cleaned
 
     @pytest.mark.parametrize(
-        "text", ["/restart", " / / restart", "\uff0frestart", "\u200b/restart", "\u2215restart", "/\u202e/ restart"]
+        "text",
+        ["/restart", " / / restart", "\uff0frestart", "\u200b/restart", "\u2215restart", "/\u202e/ restart"],
     )
     def test_strips_slashes_however_they_are_hidden(self, text: str) -> None:
         """Full width, zero width, direction marks and spaces hide nothing."""

@@ -22,9 +22,7 @@ def render(template: str, *, language: str = "nl", **values: Any) -> str:
     loader = jinja2.FileSystemLoader(DEMO)
     pages = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     strings = json.loads((DEMO / f"strings.{language}.json").read_text(encoding="utf-8"))
-    return pages.get_template(template).render(
-        shop_name="Winkel", language=language, strings=strings, **values
-    )
+    return pages.get_template(template).render(shop_name="Winkel", language=language, strings=strings, **values)
 
 
 def listed(*products: dict[str, Any], language: str = "nl") -> str:

@@ -12,7 +12,11 @@ from bot.worker import rasa_lean
 def run(program: str) -> subprocess.CompletedProcess[str]:
     """Run a program in an interpreter of its own: what is tested is what a fresh process imports."""
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, timeout=100, check=False
+        [sys.executable, "-W", "ignore", "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
     )
 
 

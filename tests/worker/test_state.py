@@ -51,7 +51,7 @@ class TestState:
 
         again = state.restore("c", state.store(tracker), DOMAIN)
 
-        assert {"v": 1} == again.get_slot("selection")
+        assert again.get_slot("selection") == {"v": 1}
         assert again.active_loop_name == "callback_form"
         assert again.latest_action_name == "action_listen"
         assert again.latest_message.text == "zin 8"

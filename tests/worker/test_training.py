@@ -31,7 +31,9 @@ class TestFingerprint:
 
         assert before == training.fingerprint(project, "use")
 
-    @pytest.mark.parametrize("changed", ["config.yml", "domain.yml", "data/nlu/nl/general.yml", "data/rules/general.yml"])
+    @pytest.mark.parametrize(
+        "changed", ["config.yml", "domain.yml", "data/nlu/nl/general.yml", "data/rules/general.yml"]
+    )
     def test_a_changed_file_asks_for_training(self, project: Path, changed: str) -> None:
         """Any change of data, config or domain gives another model."""
         before = training.fingerprint(project, "use")

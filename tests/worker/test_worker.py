@@ -90,7 +90,7 @@ class TestWorker:
             appended = await log.append("a", "id", {"text": "m"})
             await until_done(log, "a", appended.seq)
 
-        assert ["echo m"] == await said(log, "a", Role.BOT)
+        assert await said(log, "a", Role.BOT) == ["echo m"]
 
     async def test_a_message_that_always_fails_gets_an_apology(self) -> None:
         """One bad message does not hold up the conversation."""
@@ -100,7 +100,7 @@ class TestWorker:
             appended = await log.append("a", "2", {"text": "good"})
             await until_done(log, "a", appended.seq)
 
-        assert ["sorry", "echo good"] == await said(log, "a", Role.BOT)
+        assert await said(log, "a", Role.BOT) == ["sorry", "echo good"]
 
     async def test_the_bot_is_silent_while_a_person_has_the_conversation(self) -> None:
         """Messages are taken for the journey, and not answered."""
@@ -110,4 +110,4 @@ class TestWorker:
             appended = await log.append("a", "1", {"text": "m"})
             await until_done(log, "a", appended.seq)
 
-        assert ([("silent", "m")], []) == (turns.kinds, await said(log, "a", Role.BOT))
+        assert (turns.kinds, await said(log, "a", Role.BOT)) == ([("silent", "m")], [])

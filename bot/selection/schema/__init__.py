@@ -1,6 +1,6 @@
 """The schema of a feed, inferred: roles of columns, kinds, units, labels."""
 
-from bot.selection.schema.brands import brands
+from bot.selection.schema.brands import brands_of
 from bot.selection.schema.cells import in_stock, is_empty
 from bot.selection.schema.inference import (
     Column,
@@ -25,7 +25,7 @@ __all__ = [
     "Roles",
     "UnreadableCell",
     "brand_attribute",
-    "brands",
+    "brands_of",
     "decimal_marks",
     "find_roles",
     "in_stock",

@@ -9,7 +9,7 @@ OFTEN = 3
 """Titles that must begin with the same word before it is taken for a brand."""
 
 
-def brands(titles: Sequence[str], skip: Sequence[str] = ()) -> list[str]:
+def brands_of(titles: Sequence[str], skip: Sequence[str] = ()) -> list[str]:
     """The brand of each title, empty when it has none; `skip` are words that are no brand ("laptop").
 
     A second word belongs to the brand when every title with the first word goes on with it ("Creative Labs").

@@ -28,13 +28,6 @@ def in_stock(cell: str) -> bool | None:
     if count is not None:
         return count > 0
     words = cell.rsplit("/", 1)[-1].replace("_", " ").strip().lower()
-    said = yes_no(words)
-    return (
-        said
-        if said is not None
-        else True
-        if words in _IN_STOCK
-        else False
-        if words in _OUT_OF_STOCK
-        else None
-    )
+    if words in word_set("in_stock"):
+        return True
+    return False if words in word_set("out_of_stock") else yes_no(words)

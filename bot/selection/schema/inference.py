@@ -58,7 +58,7 @@ class Column:
 def infer_columns(
     names: Sequence[str], columns: Sequence[Sequence[str]], overrides: Overrides, *, marks: str = ""
 ) -> list[Column]:
-    """The attributes among `columns` (the cells of every product, a column per name); empty columns are left out.
+    """The attributes among `columns` (the cells of every product, a column per name), empty ones left out.
 
     `marks` are the decimal marks that the feed's prices prove.
     """
@@ -250,8 +250,8 @@ class _Numbers:
 def _quantities(cells: Counter[str], marks: str, *, measured: bool) -> dict[str, Quantity]:
     """The quantity in each cell that has one.
 
-    A column's own decimal marks go before the feed's only where numbers with decimals are expected: in a feed with
-    decimal points "1920,1080" is a resolution, no number.
+    A column's own decimal marks go before the feed's only where numbers with decimals are expected: in a feed
+    with decimal points "1920,1080" is a resolution, no number.
     """
     own = decimal_marks(cells)
     used = own if own and (measured or not marks or set(own) <= set(marks)) else marks

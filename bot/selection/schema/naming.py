@@ -28,7 +28,7 @@ def label(name: str) -> str:
 
 
 def forms(word: str, language: str) -> tuple[str, ...]:
-    """The word with its plurals, or its singular when it looks like a plural; for recognition, not for show."""
+    """The word with its plurals, or its singular when it looks like a plural; to recognise, not to show."""
     made = _dutch(word) if language == "nl" else _english(word)
     return tuple(dict.fromkeys((word, *made)))
 

@@ -83,8 +83,8 @@ IMPLIED = MappingProxyType(
 )
 """Units that a column's name alone may give its bare numbers, and the medians for which that is believed.
 
-Weights and lengths are not among them: "weight: 4.8" may be kilos, pounds or ounces, and a wrong fact is worse
-than none.
+Weights and lengths are not among them: "weight: 4.8" may be kilos, pounds or ounces, and a wrong fact is
+worse than none.
 """
 
 _SINGLE = frozenset("gmhuslvwLVW")

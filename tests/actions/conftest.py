@@ -1,0 +1,102 @@
+"""The demo shop in memory, and a shopper who talks to one action after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from actions.base import Reply, SalesAction, Services, Shopper
+from actions.selection import FindProducts, ProductDetail, RefineChoice
+from actions.transaction import ChooseProduct
+from bot.handoff.memory import MemoryHandoffs
+from bot.language.recognise import recognise
+from bot.language.terms import Vocabulary
+from bot.selection.state import State
+from bot.shop.feed import read_feed
+from bot.shop.memory import MemoryCatalogue
+from bot.shop.ports import Product
+
+DEMO = Path(__file__).parent.parent.parent / "data" / "shop"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> MemoryCatalogue:
+    """The demo products."""
+    demo = MemoryCatalogue()
+    for file in sorted((DEMO / "products").glob("*.csv")):
+        demo.replace(read_feed(file, schema_folder=DEMO / "schema"))
+    return demo
+
+
+@pytest.fixture(scope="session")
+def vocabulary(catalogue: MemoryCatalogue) -> Vocabulary:
+    """The demo shop's words."""
+    categories = catalogue.categories()
+    return Vocabulary.build(categories, [p for c in categories for p in catalogue.products(c.key)])
+
+
+@dataclass
+class Talk:
+    """A conversation with the actions: what was recognised goes in, what is remembered is kept."""
+
+    services: Services
+    vocabulary: Vocabulary
+    language: str = "nl"
+    selection: State = field(default_factory=State)
+    pending: str = ""
+    misunderstood: int = 0
+    page: dict[str, str] = field(default_factory=dict)
+    loop: str = ""
+    before: str = ""
+
+    def shopper(self, text: str) -> Shopper:
+        """The shopper as an action sees it."""
+        return Shopper(
+            text=text,
+            text_before=self.before,
+            intent="",
+            entities=tuple(recognise(text, self.vocabulary)),
+            language=self.language,
+            selection=self.selection,
+            pending=self.pending,
+            misunderstood=self.misunderstood,
+            loop=self.loop,
+            page=self.page,
+            conversation="c",
+            key="c:1",
+        )
+
+    async def say(self, text: str, action: type[SalesAction]) -> Reply:
+        """Say something that leads to `action`."""
+        reply = await action(self.services).sell(self.shopper(text))
+        self.selection = reply.selection or self.selection
+        self.pending, self.misunderstood, self.before = reply.pending, reply.misunderstood, text
+        return reply
+
+    async def need(self, text: str) -> Reply:
+        """State a need."""
+        return await self.say(text, FindProducts)
+
+    async def refine(self, text: str) -> Reply:
+        """Change the choice."""
+        return await self.say(text, RefineChoice)
+
+    async def ask(self, text: str) -> Reply:
+        """Ask a fact."""
+        return await self.say(text, ProductDetail)
+
+    async def choose(self, text: str) -> Reply:
+        """Choose a product."""
+        return await self.say(text, ChooseProduct)
+
+    def shown(self) -> list[Product]:
+        """The products of the last cards."""
+        return [p for i in self.selection.shown if (p := self.services.catalogue.product(i))]
+
+
+@pytest.fixture
+def talk(catalogue: MemoryCatalogue, vocabulary: Vocabulary) -> Talk:
+    """A new conversation in the demo shop."""
+    return Talk(Services(catalogue, MemoryHandoffs(), "De demo"), vocabulary)

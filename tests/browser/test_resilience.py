@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.application import Koopwijzer
+from tests.browser.chat import Chat
+
+pytestmark = pytest.mark.browser
+CONSENT = "dispatchEvent(new CustomEvent('KoopwijzerConsent', {detail: {given: true}}))"
+
+
+@dataclass(slots=True)
+class Line:
+    """The line between widget and server, which can go wrong: the frames that pass, and what is swallowed."""
+
+    swallowing: bool = False
+    """Whether the server's frames are lost from now on."""
+    sent: list[dict[str, Any]] = field(default_factory=list)
+    """What the widget sent, over every connection."""
+    routes: list[WebSocketRoute] = field(default_factory=list)
+
+    def connect(self, route: WebSocketRoute) -> None:
+        """Stand between a new connection and the real server."""
+        server = route.connect_to_server()
+        self.routes.append(route)
+        route.on_message(lambda frame: self._to_server(server, frame))
+        server.on_message(lambda frame: None if self.swallowing else route.send(frame))
+
+    def cut(self) -> None:
+        """Break the newest connection, as a restarting server does."""
+        self.routes[-1].close(code=1012)
+
+    def said(self) -> list[dict[str, Any]]:
+        """The messages among what was sent."""
+        return [frame for frame in self.sent if frame["type"] == "say"]
+
+    def _to_server(self, server: WebSocketRoute, frame: str | bytes) -> None:
+        self.sent.append(json.loads(frame))
+        server.send(frame)
+
+
+@pytest.fixture
+def line(page: Page) -> Line:
+    """The line of this tab."""
+    laid = Line()
+    page.route_web_socket("**/chat", lambda route: laid.connect(route))  # Playwright marks the owner of a method
+    return laid
+
+
+@pytest.fixture
+def online(line: Line, page: Page, koopwijzer: Koopwijzer) -> Chat:
+    """The chat, opened over that line."""
+    chat = Chat(page)
+    chat.visit(koopwijzer.public)
+    return chat
+
+
+class TestBrokenLine:
+    def test_a_message_whose_acknowledgement_was_lost_counts_once(self, online: Chat, line: Line) -> None:
+        """It is sent again with the same id after the cut; the shopper sees one message and one answer."""
+        line.swallowing = True
+        online.send("hallo")
+        expect(online.messages.first).to_contain_text("Wordt verstuurd")
+        line.swallowing = False
+        line.cut()
+
+        online.wait_for_answer(0)
+        assert [frame["id"] for frame in line.said()] == [line.said()[0]["id"]] * 2
+        assert online.texts().count("hallo") == 1
+        assert online.answers.count() == 1
+
+    def test_a_message_typed_without_a_line_survives_a_reload(self, online: Chat, page: Page) -> None:
+        """What was sent off line is kept by the tab and goes out when the page comes back on line."""
+        page.context.set_offline(True)
+        expect(online.notice).to_contain_text("Geen verbinding")
+        online.send("hallo")
+        expect(online.messages.first).to_contain_text("Wordt verstuurd")
+
+        page.context.set_offline(False)
+        page.reload()
+
+        online.wait_for_answer(0)
+        assert online.texts()[0] == "hallo"
+        expect(online.notice).to_be_hidden()
+
+    def test_a_refused_token_starts_afresh_and_says_so(self, online: Chat, page: Page) -> None:
+        """A conversation the server does not know is cleared from the screen, with a word about it."""
+        online.say("hallo")
+        page.evaluate("""sessionStorage.setItem("koopwijzer.token", '"forged"')""")
+        page.reload()
+
+        expect(online.notice).to_contain_text("opnieuw")
+        expect(online.messages).to_have_count(0)
+
+    def test_two_tabs_show_one_conversation(self, online: Chat, page: Page, koopwijzer: Koopwijzer) -> None:
+        """With consent a second tab shows what is said in the first, and the other way round."""
+        page.evaluate(CONSENT)
+        online.say("hallo")
+        other = Chat(page.context.new_page())
+        other.page.goto(koopwijzer.public)
+        other.page.evaluate(CONSENT)
+        other.page.locator("koopwijzer-chat .launcher").click()
+        expect(other.messages).to_have_count(online.messages.count())
+        other.say("goedkoper")
+
+        assert online.texts() == other.texts()
+
+    def test_nothing_outlives_the_tab_without_consent(self, online: Chat, page: Page) -> None:
+        """Without consent the browser keeps nothing; with it, only what finds the conversation back."""
+        online.say("hallo")
+        assert page.evaluate("Object.keys(localStorage)") == []
+
+        page.evaluate(CONSENT)
+        kept = {"koopwijzer.token", "koopwijzer.epoch", "koopwijzer.last"}
+        assert set(page.evaluate("Object.keys(localStorage)")) == kept

@@ -1,0 +1,270 @@
+"""Whatever shoppers, staff and workers do, in whatever order: nothing lost or doubled, in order, one owner."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot.conversation.identity import shard_of
+from bot.conversation.ports import Lease, Outcome, OutOfOrder, Owner, Ownership, Position, Role, Turn
+from tests.conversation.stores import BATCH, MemoryStore, Store, ValkeyStore
+from tests.servers import running_server
+
+ANNA = "anna"
+NEIGHBOUR = next(name for n in range(10_000) if shard_of(name := f"bram-{n}") == shard_of(ANNA))
+ELSEWHERE = "chris"
+CONVERSATIONS = (ANNA, NEIGHBOUR, ELSEWHERE)
+SHARDS_IN_USE = tuple({shard_of(name) for name in CONVERSATIONS})
+
+conversations = st.sampled_from(CONVERSATIONS)
+client_ids = st.sampled_from([f"id-{n}" for n in range(12)])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message as the model expects to read it."""
+
+    role: Role
+    client_id: str
+    text: str
+    re: int = 0
+
+
+@dataclass(slots=True)
+class Expected:
+    """What the model knows of one conversation."""
+
+    said: list[Said] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
+    done: int = 0
+    owner: Owner = Owner.BOT
+    epoch: int = 0
+
+    def seq_of(self, client_id: str) -> int:
+        """The seq of a client id, 0 when it was never used."""
+        return next((n for n, said in enumerate(self.said, 1) if said.client_id == client_id), 0)
+
+
+class LogMachine(RuleBasedStateMachine):
+    """A log beside a model of what it promises."""
+
+    leases: Bundle[Lease] = Bundle("leases")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.store = self.make_store()
+        self.log = self.store.connect()
+        self.expected: dict[str, Expected] = {name: Expected() for name in CONVERSATIONS}
+        self.queue: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        self.holder: dict[int, tuple[str, int]] = {}
+        self.highest: defaultdict[int, int] = defaultdict(int)
+
+    def make_store(self) -> Store:
+        """An empty store; another one for every example."""
+        raise NotImplementedError
+
+    def run(self, call: Any) -> Any:
+        """Await one call of the log."""
+        return self.runner.run(call)
+
+    @rule(conversation=conversations, client_id=client_ids, role=st.sampled_from([Role.SHOPPER, Role.AGENT]))
+    def append(self, conversation: str, client_id: str, role: Role) -> None:
+        """Somebody speaks, often with an id that was used before."""
+        expected = self.expected[conversation]
+        known = expected.seq_of(client_id)
+
+        landed = self.run(self.log.append(conversation, client_id, {"text": client_id}, role))
+
+        assert (landed.seq, landed.duplicate) == (known or len(expected.said) + 1, known > 0)
+        if not known:
+            self._expect(conversation, Said(role, client_id, client_id))
+
+    def _expect(self, conversation: str, said: Said) -> None:
+        expected = self.expected[conversation]
+        expected.said.append(said)
+        if said.role is Role.SHOPPER:
+            expected.asked.append(len(expected.said))
+            self.queue[shard_of(conversation)].append((conversation, len(expected.said)))
+
+    @rule(target=leases, worker=st.sampled_from(["w1", "w2"]), shard=st.sampled_from(SHARDS_IN_USE))
+    def claim(self, worker: str, shard: int) -> Any:
+        """A worker reaches for a shard: it gets it when it is free or its own already."""
+        lease = self.run(self.log.claim(worker, shard))
+
+        holder, fence = self.holder.get(shard, (worker, 0))
+        assert (lease is not None) == (holder == worker)
+        if lease is None:
+            return multiple()
+        assert lease.fence == fence or (not fence and lease.fence > self.highest[shard])
+        assert self.queue[shard][:BATCH] == [(m.conversation, m.entry.seq) for m in lease.messages]
+        self.highest[shard] = lease.fence
+        self.holder[shard] = (worker, lease.fence)
+        return lease
+
+    @rule()
+    def expire(self) -> None:
+        """Every worker stalls for longer than its lease."""
+        self.run(self.store.expire_leases())
+        self.holder.clear()
+
+    @rule(lease=consumes(leases))
+    def release(self, lease: Lease) -> None:
+        """A worker gives a shard back, perhaps one it lost long ago."""
+        self.run(self.log.release(lease))
+        if self._holds(lease):
+            del self.holder[lease.shard]
+
+    @rule(
+        lease=leases,
+        at=st.integers(0, BATCH),
+        replies=st.integers(0, 2),
+        behind=st.sampled_from([0, 0, 0, 1]),
+    )
+    def complete(self, lease: Lease, at: int, replies: int, behind: int) -> None:
+        """A worker offers a turn: perhaps of a lost lease, a second time, too early, or for an old owner."""
+        if not lease.messages:
+            return
+        message = lease.messages[at % len(lease.messages)]
+        conversation, seq = message.conversation, message.entry.seq
+        turn = Turn(
+            message,
+            owner_epoch=self.expected[conversation].epoch - behind,
+            state=f"after {seq}",
+            replies=[{"text": f"reply to {seq}"}] * replies,
+            events=[f"{conversation} {seq}"],
+        )
+        promised = self._promised(lease, conversation, seq, behind)
+        if promised is None:
+            with pytest.raises(OutOfOrder):
+                self.run(self.log.complete(lease, turn))
+            return
+
+        assert self.run(self.log.complete(lease, turn)) is promised
+
+        if promised in (Outcome.DONE, Outcome.MUTED):
+            self.expected[conversation].done = seq
+            self.queue[lease.shard].remove((conversation, seq))
+            said = [Said(Role.BOT, "", f"reply to {seq}", seq)] * replies
+            self.expected[conversation].said += said if promised is Outcome.DONE else []
+
+    def _promised(self, lease: Lease, conversation: str, seq: int, behind: int) -> Outcome | None:
+        if not self._holds(lease):
+            return Outcome.FENCED
+        if self.expected[conversation].done >= seq:
+            return Outcome.DUPLICATE
+        if any(name == conversation and other < seq for name, other in self.queue[lease.shard]):
+            return None
+        return Outcome.MUTED if behind else Outcome.DONE
+
+    def _holds(self, lease: Lease) -> bool:
+        return self.holder.get(lease.shard) == (lease.worker, lease.fence)
+
+    @rule(conversation=conversations, owner=st.sampled_from(list(Owner)), behind=st.sampled_from([0, 0, 1]))
+    def set_owner(self, conversation: str, owner: Owner, behind: int) -> None:
+        """Staff take over or give back, perhaps a moment too late."""
+        expected = self.expected[conversation]
+        holds = self.run(self.log.set_owner(conversation, owner, expected.epoch - behind))
+
+        if not behind and owner is not expected.owner:
+            expected.owner, expected.epoch = owner, expected.epoch + 1
+        assert holds == Ownership(expected.owner, expected.epoch)
+
+    @rule()
+    def reconnect(self) -> None:
+        """Every process but the store is another one from here on."""
+        self.log = self.store.connect()
+
+    @invariant()
+    def shows_what_was_said(self) -> None:
+        """Every message once, in order, with a seq without gaps."""
+        for conversation, expected in self.expected.items():
+            entries = self.run(self.log.read(conversation))
+            read = [Said(entry.role, entry.client_id, entry.body["text"], entry.re) for entry in entries]
+
+            assert read == expected.said
+            assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+
+    @invariant()
+    def knows_where_it_is(self) -> None:
+        """Position and snapshot follow the turns that were done."""
+        for conversation, expected in self.expected.items():
+            ownership = Ownership(expected.owner, expected.epoch)
+            snapshot = self.run(self.log.snapshot(conversation))
+
+            assert self.run(self.log.position(conversation)) == Position(
+                len(expected.said), expected.done, ownership
+            )
+            assert snapshot.ownership == ownership
+            assert snapshot.state == (f"after {expected.done}" if expected.done else "")
+
+    def teardown(self) -> None:
+        """Answer what is left: then every shopper's message had one turn, in its order."""
+        try:
+            self.run(self._drain())
+            turns = [
+                event.event for shard in SHARDS_IN_USE for event in self.run(self.log.journey(shard, ""))
+            ]
+            for conversation, expected in self.expected.items():
+                had = [turn for turn in turns if turn.split()[0] == conversation]
+
+                assert had == [f"{conversation} {seq}" for seq in expected.asked]
+        finally:
+            self.run(self.store.close())
+            self.runner.close()
+
+    async def _drain(self) -> None:
+        await self.store.expire_leases()
+        for shard in SHARDS_IN_USE:
+            while (lease := await self.log.claim("last", shard)) and lease.messages:
+                for message in lease.messages:
+                    event = f"{message.conversation} {message.entry.seq}"
+                    await self.log.complete(lease, Turn(message, 0, "", events=[event]))
+
+
+class TestEveryOrderOfThings:
+    def test_in_memory(self) -> None:
+        """The log in memory keeps its promises."""
+
+        class InMemory(LogMachine):
+            def make_store(self) -> Store:
+                return MemoryStore()
+
+        run_state_machine_as_test(InMemory, settings=thorough(examples=60))
+
+    @pytest.mark.server
+    def test_in_valkey(self, tmp_path: Path) -> None:
+        """The log in a real Valkey keeps the same ones."""
+        with running_server(tmp_path) as server:
+
+            class InValkey(LogMachine):
+                def make_store(self) -> Store:
+                    return ValkeyStore(server)
+
+            run_state_machine_as_test(InValkey, settings=thorough(examples=30))
+
+
+def thorough(*, examples: int) -> settings:
+    """Forty steps each, as slow as the machine needs."""
+    return settings(
+        max_examples=examples,
+        stateful_step_count=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )

@@ -1,0 +1,42 @@
+"""Conversations for the tests, in few words: who says what at which minute."""
+
+from __future__ import annotations
+
+from journey_tracker.events import BotMessage, CallbackRequested, Envelope, ShopperMessage
+
+SOURCE = "/bot/webchat"
+START_MS = 1_777_629_600_000
+"""1 May 2026, 12:00 in Amsterdam."""
+
+
+def at(minute: float) -> int:
+    """Epoch milliseconds, `minute` minutes after the start."""
+    return START_MS + round(minute * 60_000)
+
+
+def shopper(
+    seq: int,
+    intent: str,
+    *,
+    minute: float = 0,
+    mood: float = 0.0,
+    conversation: str = "c1",
+    text: str = "Hoi",
+    language: str = "nl",
+) -> Envelope:
+    """The shopper says something."""
+    label = "positive" if mood > 0 else "negative" if mood < 0 else "neutral"
+    event = ShopperMessage(conversation, seq, text, intent, 0.9, language, mood, label, 0.8, "lexicon-1")
+    return Envelope(SOURCE, at(minute), event)
+
+
+def bot(
+    seq: int, *, minute: float = 0, conversation: str = "c1", text: str = "Zeker!", n: int = 0
+) -> Envelope:
+    """The bot answers the message at `seq`."""
+    return Envelope(SOURCE, at(minute), BotMessage(conversation, seq, text, "utter_answer"), n=n)
+
+
+def callback(seq: int, *, minute: float = 0, conversation: str = "c1") -> Envelope:
+    """A person is asked for."""
+    return Envelope(SOURCE, at(minute), CallbackRequested(conversation, seq, "asked for"))

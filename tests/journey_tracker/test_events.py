@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journey_tracker.events import BadEvent, BotMessage, Envelope, envelopes, from_json
+from tests.journey_tracker.talk import SOURCE, START_MS, bot, callback, shopper
+
+STORABLE = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
+
+
+def changed(envelope: Envelope, **given: Any) -> str:
+    return json.dumps({**json.loads(envelope.to_json()), **given})
+
+
+def with_data(envelope: Envelope, **given: Any) -> str:
+    return changed(envelope, data={**json.loads(envelope.to_json())["data"], **given})
+
+
+class TestIds:
+    def test_the_same_event_gets_the_same_id(self) -> None:
+        """An event that is sent again carries the id it had."""
+        assert shopper(1, "greet").id == shopper(1, "greet").id
+
+    @pytest.mark.parametrize("other", [shopper(2, "greet"), shopper(1, "greet", conversation="c2"), bot(1)])
+    def test_another_event_gets_another_id(self, other: Envelope) -> None:
+        """Conversation, name and seq tell events apart."""
+        assert other.id != shopper(1, "greet").id
+
+    def test_equal_events_of_one_turn_are_told_apart(self) -> None:
+        """Two answers to one message are two events, in their order."""
+        answer = BotMessage("c1", 1, "Zeker!", "utter_answer")
+
+        first, second = envelopes(SOURCE, START_MS, [answer, answer])
+
+        assert (first.n, second.n) == (0, 1)
+        assert first.id != second.id
+
+
+class TestJson:
+    @pytest.mark.parametrize("envelope", [shopper(1, "greet"), bot(1, n=2), callback(3)])
+    def test_comes_back_as_it_was(self, envelope: Envelope) -> None:
+        """Every kind of event survives the wire."""
+        assert from_json(envelope.to_json()) == envelope
+
+    @given(STORABLE, st.integers(946_684_800_000, 4_102_000_000_000), st.lists(STORABLE))
+    def test_keeps_any_text_and_any_millisecond(self, text: str, ms: int, products: list[str]) -> None:
+        """Nothing a shopper types and no moment is rounded or lost."""
+        event = BotMessage("c1", 1, text, "utter_answer", tuple(products))
+
+        assert from_json(Envelope(SOURCE, ms, event).to_json()) == Envelope(SOURCE, ms, event)
+
+    def test_is_a_cloudevent(self) -> None:
+        """The envelope has the attributes that CloudEvents 1.0 requires, and ours beside them."""
+        envelope = Envelope(SOURCE, START_MS + 7, shopper(1, "greet").event, attrs={"traceparent": "00-ab"})
+
+        given = json.loads(envelope.to_json())
+
+        assert given["specversion"] == "1.0"
+        assert given["type"] == "koopwijzer.shopper_message.v1"
+        assert given["time"] == "2026-05-01T10:00:00.007Z"
+        assert given["traceparent"] == "00-ab"
+
+    def test_takes_fields_that_a_later_version_adds(self) -> None:
+        """A newer writer does not stop an older reader."""
+        assert from_json(with_data(bot(1), tone="warm")) == bot(1)
+
+    def test_takes_any_time_zone(self) -> None:
+        """A shop may write its own time."""
+        assert from_json(changed(bot(1), time="2026-05-01T12:00:00+02:00")).time_ms == START_MS
+
+
+class TestBadEvents:
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("{", "not JSON"),
+            ("[]", "JSON list"),
+            ("[" * 100_000, "not JSON"),
+            (changed(bot(1), specversion="0.3"), "specversion"),
+            (changed(bot(1), type="com.example.other"), "type is 'com.example.other'; allowed: koopwijzer."),
+            (changed(bot(1), type=["x"]), "type is"),
+            (changed(bot(1), source=""), "source has 0 characters; allowed: 1 to 255"),
+            (changed(bot(1), id=None), "id is None"),
+            (changed(bot(1), time="yesterday"), "time is 'yesterday'"),
+            (changed(bot(1), time="2026-05-01T12:00:00"), "with its time zone"),
+            (changed(bot(1), time="0001-01-01T00:00:00Z"), "2000 to 2099"),
+            (changed(bot(1), n=-1), "n is -1"),
+            (changed(bot(1), data=None), "data is None"),
+            (changed(bot(1), data={"seq": 1}), "data lacks conversation, text, response"),
+            (with_data(bot(1), seq=2**40), "data.seq is 1099511627776"),
+            (with_data(bot(1), seq=True), "data.seq is True"),
+            (with_data(bot(1), products=[3]), "data.products is 3"),
+            (with_data(bot(1), text="a\0b"), "without NUL"),
+            (with_data(bot(1), text="a\ud800b"), "without NUL"),
+            (with_data(bot(1), conversation="c" * 256), "data.conversation has 256 characters"),
+            (
+                with_data(shopper(1, "greet"), sentiment=float("nan")),
+                "data.sentiment is nan; allowed: -1 to 1",
+            ),
+            (with_data(shopper(1, "greet"), sentiment="0.1"), "data.sentiment is '0.1'"),
+        ],
+    )
+    def test_are_refused_with_the_reason(self, text: str, reason: str) -> None:
+        """What no store could keep or no reader understand is refused, and the message says why."""
+        with pytest.raises(BadEvent) as refused:
+            from_json(text)
+
+        assert reason in str(refused.value)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.settings import TABLE, InvalidSetting, Settings, read
+
+
+class TestDefaults:
+    def test_an_empty_environment_runs_a_shop_on_this_machine_only(self) -> None:
+        """Without any setting both ports listen on this machine only and nothing outside it is needed."""
+        settings = read({})
+
+        assert (settings.public_host, settings.staff_host) == ("127.0.0.1", "127.0.0.1")
+        assert (settings.redis_url, settings.database_url) == ("", "")
+        assert not settings.production
+
+    def test_every_line_of_the_table_is_a_field(self) -> None:
+        """A setting that is in the table can be read by the program."""
+        assert len(TABLE) == len(fields(Settings))
+
+    def test_every_setting_says_what_it_is_for(self) -> None:
+        """Names are unique and each has a sentence of help."""
+        names = [setting.name for setting in TABLE]
+
+        assert len(set(names)) == len(names)
+        assert [s.name for s in TABLE if not s.help.endswith(".")] == []
+
+
+class TestPlaces:
+    def test_everything_written_is_in_the_data_folder(self, tmp_path: Path) -> None:
+        """Database, catalogue and model follow KOOPWIJZER_DATA."""
+        settings = read({"KOOPWIJZER_DATA": str(tmp_path)})
+
+        assert settings.journey_url == f"sqlite:///{tmp_path}/journey.db"
+        assert settings.desk_url == f"sqlite:///{tmp_path}/desk.db"
+        assert settings.catalogue_path.parent == settings.model_folder.parent == tmp_path
+
+    def test_a_database_url_takes_both_databases(self) -> None:
+        """With DATABASE_URL journey and desk share one server."""
+        settings = read({"DATABASE_URL": "postgresql+psycopg://shop"})
+
+        assert settings.journey_url == settings.desk_url == "postgresql+psycopg://shop"
+
+
+class TestValues:
+    def test_origins_are_a_list_without_closing_slashes(self) -> None:
+        """Origins may be written as people copy them from the address bar."""
+        settings = read({"ALLOWED_ORIGINS": " https://shop.example/  https://www.shop.example"})
+
+        assert settings.allowed_origins == ("https://shop.example", "https://www.shop.example")
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("PUBLIC_PORT", "65536"),
+            ("PUBLIC_PORT", "-1"),
+            ("STAFF_PORT", "http"),
+            ("STAFF_PORT", ""),
+            ("MAX_CHARS", "0"),
+            ("ENCODER", "bert"),
+            ("DEFAULT_LANGUAGE", "NL"),
+            ("KOOPWIJZER_ENV", "prod"),
+            ("LOG_LEVEL", "loud"),
+        ],
+    )
+    def test_a_value_that_is_not_allowed_is_named_with_what_is(self, name: str, value: str) -> None:
+        """The error says which setting, what it was and what it may be."""
+        with pytest.raises(InvalidSetting, match=rf"^{name} is '{value}'; allowed: .+ Change it"):
+            read({name: value})
+
+    @given(st.text(max_size=12))
+    def test_any_port_is_a_number_in_range_or_refused(self, value: str) -> None:
+        """No text whatever gives a port that cannot be listened on, nor another error than the named one."""
+        try:
+            port = read({"PUBLIC_PORT": value}).public_port
+        except InvalidSetting:
+            return
+
+        assert 0 <= port <= 65535
