@@ -149,8 +149,13 @@ def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
     if say.callback:
         shown["callback"] = say.callback
     dispatcher.utter_message(
-        response=say.response, buttons=list(say.chips) or None, json_message=shown or None, **say.fields
+        response=say.response, buttons=list(say.chips) or None, json_message=shown or None, **_safe(say.fields)
     )
+
+
+def _safe(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields without the one pair of characters that makes Rasa's interpolator give up: "RAID 0[x]"."""
+    return {name: value.replace("0[", "0 [") if isinstance(value, str) else value for name, value in fields.items()}
 
 
 def _events(reply: Reply) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.base import Reply, SalesAction, Say, Services, Shopper
+from actions.general import OFFER_HUMAN
 from actions.pointing import pointed_at, talked_about
 from actions.shelf import Shelf
 from bot.language.entities import Entity
@@ -21,6 +22,8 @@ from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Attribute, Category, Product
 
 PRICE = "price"
+UNKNOWN = "utter_fact_unknown"
+"""Says that the shop does not state it, and offers a person who can find out."""
 
 
 class SelectionAction(SalesAction):
@@ -104,7 +107,8 @@ class ProductDetail(SelectionAction):
             return self.ask_category(shopper)
         says = tuple(self._answer(shopper, product) for product in about)
         focus = replace(shopper.selection, focus=meant.id if meant else None)
-        return Reply(says, selection=focus)
+        unknown = any(say.response == UNKNOWN for say in says)
+        return Reply(says, selection=focus, pending=OFFER_HUMAN if unknown else "")
 
     def _answer(self, shopper: Shopper, product: Product) -> Say:
         category = self.shelf.category(product.category)
@@ -193,5 +197,5 @@ def _fact(product: Product, asked: Attribute, title: str, language: str) -> Say:
     named = asked.labels.get(language) or asked.key
     stated = product.fact(asked.key)
     if stated is None:
-        return Say("utter_fact_unknown", {"title": title, "label": named})
+        return Say(UNKNOWN, {"title": title, "label": named})
     return Say("utter_fact", {"title": title, "label": named, "value": formatted.value(asked, stated, language)})

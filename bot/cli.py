@@ -160,7 +160,7 @@ def _trained(settings: Settings, *, force: bool) -> Path:
     if path.exists() and not force:
         return path
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with Progress(*columns, console=Console(file=sys.stderr)) as progress:
         task = progress.add_task("Reading the training lines", total=None)
 
         def embedded(done: int, total: int) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
-import warnings
 
 import structlog
 
 
 def configure_logs(level: str) -> None:
     """Set up structlog and the standard library's logging on stderr, from `level` up."""
+    # Plain tracebacks: the pretty ones print local variables, and one of those may be a password.
     renderer: structlog.types.Processor = (
-        structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if sys.stderr.isatty()
+        else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[
@@ -26,6 +28,6 @@ def configure_logs(level: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    # Rasa's libraries warn of their own age at every import; ./run test still sees it, a shop's log need not.
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
-    warnings.filterwarnings("ignore", module=r"rasa\..*")
+    # Rasa's libraries warn of their own age at every import; the tests still see it, a shop's log need not.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.DEBUG if level == "debug" else logging.ERROR)

@@ -159,9 +159,7 @@ def from_json(text: str) -> Envelope:
     )
 
 
-_ENVELOPE = frozenset(
-    {"specversion", "id", "source", "type", "subject", "time", "n", "datacontenttype", "data"}
-)
+_ENVELOPE = frozenset({"specversion", "id", "source", "type", "subject", "time", "n", "datacontenttype", "data"})
 _SORTS: dict[str, type | tuple[type, ...]] = {
     "str": str,
     "int": int,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -23,9 +23,7 @@ class ModelInvalid(Exception):
 
     def __init__(self, *, file: str, line: int, key: str, value: str, allowed: str) -> None:
         """Say where (line from 1), what was given and what is allowed instead."""
-        super().__init__(
-            f"{file}, line {line}: {key} is {value}; allowed: {allowed}. Change it and start again."
-        )
+        super().__init__(f"{file}, line {line}: {key} is {value}; allowed: {allowed}. Change it and start again.")
         self.line, self.key = line, key
 
 
@@ -43,16 +41,18 @@ def parse(text: str, *, file: str) -> JourneyModel:
     """Read a model from YAML text; `file` is only named in errors. Raises `ModelInvalid`."""
     root = _Part(file, "the file", _compose(text, file))
     parts = root.fields(required=("model", "version", "phases"), optional=("inherit", "outcomes"))
-    described = [_phase(part, order) for order, part in enumerate(parts["phases"].items(), start=1)]
+    phases: dict[str, Phase] = {}
     phase_rules: dict[str, str] = {}
-    for phase, names in described:
+    for part in parts["phases"].items():
+        phase, names = _phase(part, phases)
+        phases[phase.key] = phase
         _assign(phase_rules, names, phase.key)
     if "inherit" in parts:
         _assign(dict(phase_rules), parts["inherit"].items(), "inherit")
     return JourneyModel(
         name=parts["model"].text(),
         version=parts["version"].number(),
-        phases=tuple(phase for phase, _ in described),
+        phases=tuple(phases.values()),
         phase_rules=phase_rules,
         outcome_rules=_outcomes(parts["outcomes"]) if "outcomes" in parts else {},
     )
@@ -78,9 +78,7 @@ class _Part:
         found: dict[str, _Part] = {}
         for name, node in self.node.value:
             if name.value not in allowed or name.value in found:
-                raise _Part(self.file, f"a key of {self.key}", name).refused(
-                    f"once each: {', '.join(allowed)}"
-                )
+                raise _Part(self.file, f"a key of {self.key}", name).refused(f"once each: {', '.join(allowed)}")
             found[name.value] = _Part(self.file, name.value, node)
         if missing := [r for r in required if r not in found]:
             raise self.refused(f"with {' and '.join(missing)}")
@@ -119,24 +117,24 @@ def _compose(text: str, file: str) -> yaml.Node:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ModelInvalid(
-            file=file, line=line, key="the file", value=str(error.problem), allowed="YAML"
-        ) from error
+        raise ModelInvalid(file=file, line=line, key="the file", value=str(error.problem), allowed="YAML") from error
     if node is None:
         raise ModelInvalid(file=file, line=1, key="the file", value="empty", allowed="model, version, phases")
     return node
 
 
-def _phase(part: _Part, order: int) -> tuple[Phase, list[_Part]]:
+def _phase(part: _Part, earlier: Mapping[str, Phase]) -> tuple[Phase, list[_Part]]:
     """A phase, and the names of the intents and events that belong to it."""
     parts = part.fields(required=("key", "labels"), optional=("optional", "transversal", "intents", "events"))
+    if parts["key"].text() in earlier:
+        raise parts["key"].refused("a key once")
     events = parts["events"].items() if "events" in parts else []
     for event in events:
         event.one_of(KNOWN)
     phase = Phase(
         key=parts["key"].text(),
         labels={k: v.text() for k, v in parts["labels"].fields(required=LANGUAGES).items()},
-        order=order,
+        order=len(earlier) + 1,
         optional="optional" in parts and parts["optional"].flag(),
         transversal="transversal" in parts and parts["transversal"].flag(),
     )

@@ -40,9 +40,7 @@ def is_next(model: JourneyModel, current: Touchpoint | None, envelope: Envelope)
     """Whether the event can be added to what is stored; if not, its conversation is recorded anew."""
     if current is None:
         return True
-    return (current.model, current.model_version) == (model.name, model.version) and place(
-        envelope
-    ) > current.last
+    return (current.model, current.model_version) == (model.name, model.version) and place(envelope) > current.last
 
 
 def record(model: JourneyModel, current: Touchpoint | None, ordered: Iterable[Envelope]) -> History:

@@ -23,9 +23,7 @@ class BadFilter(Exception):
         self.name, self.value, self.allowed = name, value, allowed
 
 
-def touchpoint_filter(
-    given: Mapping[str, str], model: JourneyModel, *, limit: int = 50, most: int = 100
-) -> Filter:
+def touchpoint_filter(given: Mapping[str, str], model: JourneyModel, *, limit: int = 50, most: int = 100) -> Filter:
     """The filter that `phase, mood, from, to, conversation, limit, offset` ask for; empty means any.
 
     Days are ISO dates; `limit` holds when none is given, `most` is the largest allowed. Raises `BadFilter`.
@@ -90,6 +88,6 @@ def _day(given: Mapping[str, str], name: str) -> int | None:
 
 def _number(given: Mapping[str, str], name: str, low: int, high: int, default: int) -> int:
     value = given.get(name) or str(default)
-    if not value.isdecimal() or not low <= int(value) <= high:
+    if not value.isdecimal() or len(value) > len(str(high)) or not low <= int(value) <= high:
         raise BadFilter(name, value, f"{low} – {high}")
     return int(value)

@@ -75,9 +75,7 @@ class MemoryLog:
         self._keys = 0
         self._epoch = uuid.uuid4().hex
 
-    async def append(
-        self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER
-    ) -> Appended:
+    async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
         """Write a message once and nudge who listens."""
         shard = identity.shard_of(conversation)
         kept = self._conversations[conversation]

@@ -177,9 +177,7 @@ class ConversationLog(Protocol):
     workers 1 to 128 letters, digits and `._:-`, client ids 1 to 64 printable characters.
     """
 
-    async def append(
-        self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER
-    ) -> Appended:
+    async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
         """Write a message once: a `client_id` seen before in the conversation gives the first seq again.
 
         A shopper's message then waits for a turn; those of other roles are only shown.

@@ -76,9 +76,7 @@ class RedisLog:
         self._closed = asyncio.Event()
         self._scripts = {name: self._client.register_script(_lua(name)) for name in SCRIPTS}
 
-    async def append(
-        self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER
-    ) -> Appended:
+    async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
         """Write a message once and nudge who listens."""
         shard = identity.shard_of(conversation)
         identity.client_id(client_id)
@@ -99,9 +97,7 @@ class RedisLog:
     async def claim(self, worker: str, shard: int) -> Lease | None:
         """Take or renew the lease of a shard, with at most `batch` of its oldest messages."""
         where = [keys.of_shard(shard, name) for name in ("lease", "fence", "waiting")]
-        claimed = await self._run(
-            "claim", where, [identity.named("worker", worker), self._lease_ms, self._batch]
-        )
+        claimed = await self._run("claim", where, [identity.named("worker", worker), self._lease_ms, self._batch])
         if claimed is None:
             return None
         fence, waiting = claimed
@@ -243,9 +239,7 @@ def _store_errors() -> Iterator[None]:
     try:
         yield
     except (RedisError, OSError) as error:
-        raise LogUnavailable(
-            f"the store of the conversation log did not do its work: {error}. Try again."
-        ) from error
+        raise LogUnavailable(f"the store of the conversation log did not do its work: {error}. Try again.") from error
 
 
 @cache

@@ -75,8 +75,8 @@ async def _hub(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _say_goodbye(app: web.Application) -> None:
-    sockets = list(app[keys.SOCKETS])
+    sockets: set[web.WebSocketResponse] = app[keys.SOCKETS]
     await asyncio.gather(
-        *(s.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart") for s in sockets),
+        *(s.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart") for s in list(sockets)),
         return_exceptions=True,
     )

@@ -1,0 +1,1 @@
+"""Understanding: from what a shopper types to language, entities, intent and mood."""

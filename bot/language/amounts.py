@@ -194,18 +194,14 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     name = _either(_named())
     return {
         "open": re.compile(rf"(?<![a-z0-9])({_either(data['range_open'].split())})\s+(?:(?:{filler})\s+)*$"),
-        "join": re.compile(
-            rf"\s*(?:,\s*)?({_either(data['range_join'].split())}|tot en met)\s*(?:(?:{filler})\s+)*"
-        ),
+        "join": re.compile(rf"\s*(?:,\s*)?({_either(data['range_join'].split())}|tot en met)\s*(?:(?:{filler})\s+)*"),
         "before": re.compile(rf"(?<![a-z0-9<>])({_either(_sides('before'))})\s*(?:(?<=\s)(?:{filler})\s+)*$"),
         "after": re.compile(rf"\s*({_either(_sides('after'))})(?![a-z0-9])"),
         "compared": re.compile(
             rf"(?<![a-z])(?P<not>(?:niet|geen|not|no)\s+)?(?P<word>{_either(_comparatives())})\s+(?:dan|als|than)"
             rf"\s+(?:(?:{filler})\s+)*$"
         ),
-        "named_left": re.compile(
-            rf"(?<![a-z0-9-])({name})(?:\s+(?:van|is|of|moet|with|at|met))?\s*[:=]?\s*$"
-        ),
+        "named_left": re.compile(rf"(?<![a-z0-9-])({name})(?:\s+(?:van|is|of|moet|with|at|met))?\s*[:=]?\s*$"),
         "named_right": re.compile(rf"[\s-]*(?:(?:of|aan|in|in de|qua)\s+)?({name})(?![a-z0-9])"),
     }
 

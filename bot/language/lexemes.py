@@ -72,9 +72,7 @@ def _merged(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
 
 def _categories(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
     for category in categories:
-        names = chain(
-            category.labels.values(), chain.from_iterable(category.synonyms.values()), [category.key]
-        )
+        names = chain(category.labels.values(), chain.from_iterable(category.synonyms.values()), [category.key])
         for form in chain.from_iterable(forms(phrase(name)) for name in names if phrase(name)):
             yield form, Lexeme("category", category.key)
 
@@ -114,9 +112,7 @@ def _attributes(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
 def _names(attribute: Attribute) -> set[str]:
     """Label, key and the names of its concept, as phrases; units and single letters are no names."""
     concept = concept_of(attribute.key)
-    names = chain(
-        attribute.labels.values(), [attribute.key.replace("_", " ")], concept.names if concept else ()
-    )
+    names = chain(attribute.labels.values(), [attribute.key.replace("_", " ")], concept.names if concept else ())
     return {p for p in map(phrase, names) if len(p) > 2}
 
 
@@ -135,7 +131,7 @@ def _parts(value: str) -> Iterable[str]:
 
 
 def _spellings(value: str, attribute: Attribute) -> Iterable[str]:
-    """How a shopper may say a value; one that says nothing by itself ("A", "24") only beside its attribute."""
+    """How a shopper may say a value; one that means nothing alone ("A", "24") only beside its attribute."""
     key = phrase(value)
     if len(key) <= 2 or key.isdigit() or (is_stop_word(key) and key not in _aliases()):
         return [f"{name} {key}" for name in _names(attribute)] if key else []

@@ -20,10 +20,7 @@ def with_negation(text: str, found: Sequence[Piece], entities: Sequence[Entity])
     """The entities, those that are denied marked as `negated`."""
     folded = fold(text)
     denied = {i for at in _negators(folded, found, entities) for i in _reached(folded, found, entities, at)}
-    return [
-        replace(e, negated=e.negated != (i in denied or _denied_behind(folded, e)))
-        for i, e in enumerate(entities)
-    ]
+    return [replace(e, negated=e.negated != (i in denied or _denied_behind(folded, e))) for i, e in enumerate(entities)]
 
 
 def _negators(folded: str, found: Sequence[Piece], entities: Sequence[Entity]) -> Iterator[int]:
@@ -59,7 +56,7 @@ def _reached(folded: str, found: Sequence[Piece], entities: Sequence[Entity], at
 
 
 def _denied_behind(folded: str, entity: Entity) -> bool:
-    """ "Apple niet", "wit liever niet": a value or brand denied by what follows it."""
+    """Whether a value or brand is denied by what follows it: "Apple niet", "wit liever niet"."""
     pattern = r"\s+(?:liever |hoeft |hoef ik |wil ik |dan )?(?:niet|not)\s*(?:$|[,.!;]|maar\b|but\b)"
     return entity.kind in ("value", "brand") and re.match(pattern, folded[entity.end :]) is not None
 

@@ -1,4 +1,4 @@
-"""Numbers as Dutch and English shoppers write them: digits, words, "5 honderd", "3 meier", "anderhalf duizend"."""
+"""Numbers as shoppers write them, Dutch and English: digits, words, "3 meier", "anderhalf duizend"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Number:
 
 
 def digits(text: str) -> float:
-    """The value of a number in digits, with Dutch or English separators: `1.299,50`, `1,299.50`, `1.299`, `1,5`."""
+    """The value of a number in digits, with Dutch or English separators: `1.299,50`, `1,299.50`, `1,5`."""
     if _THOUSANDS.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     if _ENGLISH.fullmatch(text):
@@ -115,9 +115,9 @@ def dutch(word: str) -> float | None:
     return _unit_and_tens(word)
 
 
-_STARTERS = frozenset("honderd duizend hundred thousand".split())
-_TENS = frozenset("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split())
-_UNITS = frozenset("twee drie vier vijf zes zeven acht negen".split())
+_STARTERS = frozenset({"honderd", "duizend", "hundred", "thousand"})
+_TENS = frozenset({"twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"})
+_UNITS = frozenset({"twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"})
 
 
 def _unit_and_tens(word: str) -> float | None:

@@ -136,6 +136,4 @@ def _unit(tokens: Sequence[_Token], at: int, number: Number) -> tuple[str, float
 
 def _spoils(following: _Token) -> bool:
     """Whether a number with this behind it counts something else, or is part of a name."""
-    return following.text in word_set("amounts", "not_amount") or (
-        following.glued and following.text[0].isalnum()
-    )
+    return following.text in word_set("amounts", "not_amount") or (following.glued and following.text[0].isalnum())

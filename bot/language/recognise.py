@@ -8,5 +8,5 @@ from bot.language.terms import Vocabulary, longest_first
 
 
 def recognise(text: str, vocabulary: Vocabulary) -> list[Entity]:
-    """Entities in a cleaned `text`, in order and without overlap; the longer wins, and of equals the amount."""
+    """Entities in a cleaned `text`, in order, without overlap; the longer wins, of equals the amount."""
     return longest_first([*amounts(text), *vocabulary.find(text)])

@@ -22,14 +22,14 @@ def find_references(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[E
 
 
 def _numbered(found: Sequence[Piece], at: int) -> Iterator[Entity]:
-    """ "nummer 3", "optie twee", "number one"."""
+    """By number: "nummer 3", "optie twee", "number one"."""
     number = _table("numbers").get(_text(found, at + 1))
     if number and found[at].text in _words("number_of"):
         yield Entity("product_ref", {"index": number}, found[at].start, found[at + 1].end)
 
 
 def _ordinal(found: Sequence[Piece], at: int) -> Iterator[Entity]:
-    """ "de eerste", "die 2e", "the last one", and "tweede" as a whole answer."""
+    """By rank: "de eerste", "die 2e", "the last one", and "tweede" as a whole answer."""
     index = _table("index").get(found[at].text)
     article = at > 0 and found[at - 1].text in _words("articles")
     if not index or _text(found, at + 1) in _words("not_before") or not (article or len(found) <= _BARE):
@@ -39,7 +39,7 @@ def _ordinal(found: Sequence[Piece], at: int) -> Iterator[Entity]:
 
 
 def _this(found: Sequence[Piece], at: int) -> Iterator[Entity]:
-    """ "deze", "die daar", "this one", "deze laptop": the product in view."""
+    """The product in view: "deze", "die daar", "this one", "deze laptop"."""
     for size in (2, 1):
         words = " ".join(p.text for p in found[at : at + size])
         if words in _this_phrases() and len(found[at : at + size]) == size:
@@ -50,7 +50,7 @@ def _this(found: Sequence[Piece], at: int) -> Iterator[Entity]:
 
 
 def _best(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[Entity]:
-    """ "de goedkoopste", "the lighter one": the shown product that is best at something."""
+    """The shown product that is best at something: "de goedkoopste", "the lighter one"."""
     wish = adjectives().get(found[at].text)
     if wish is None or wish.degree == "positive" or at == 0 or found[at - 1].text not in _words("articles"):
         return

@@ -1,4 +1,4 @@
-"""The words of a catalogue, and where a message says them: categories, brands, values, attributes, wishes, products."""
+"""The words of a catalogue, and where a message says them: categories, brands, values, wishes, products."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ class Vocabulary:
     def __init__(self, known: Mapping[str, tuple[Lexeme, ...]]) -> None:
         """`known`: phrase to what it may mean."""
         self._known = known
-        self._heads = frozenset(
-            p for p, ls in known.items() if " " not in p and any(x.kind == "category" for x in ls)
-        )
+        self._heads = frozenset(p for p, ls in known.items() if " " not in p and any(x.kind == "category" for x in ls))
         single = (p for p, ls in known.items() if " " not in p and any(x.kind != "product_ref" for x in ls))
         self._corrector = Corrector(chain(single, (w for w in adjectives() if len(w) > 6)))
 
@@ -52,7 +50,7 @@ class Vocabulary:
         return cls(lexemes(categories, products))
 
     def find(self, text: str) -> list[Entity]:
-        """Terms in a cleaned `text`, in order and without overlap, the longest first; denied ones are marked."""
+        """Terms in a cleaned `text`, in order and without overlap, the longest first; denied ones marked."""
         found = pieces(text)
         candidates = [
             *find_contacts(text),
@@ -86,7 +84,7 @@ class Vocabulary:
         return list(chain.from_iterable(self._compound(p) or self._misspelt(p) for p in free))
 
     def _compound(self, piece: Piece) -> list[Entity]:
-        """ "gaminglaptop": a category behind another word, which may be a term itself."""
+        """A category behind another word, which may be a term itself: "gaminglaptop"."""
         for cut in range(3, len(piece.text) - _SHORTEST_HEAD + 1):
             head = piece.text[cut:]
             if head in self._heads:
@@ -121,7 +119,7 @@ class Vocabulary:
 
 
 def longest_first(candidates: Sequence[Entity]) -> list[Entity]:
-    """The candidates that remain when the longer, and of equals the higher kind, wins its place; in order of text."""
+    """What remains when the longer, and of equals the higher kind, wins its place; in order of text."""
     taken: list[Entity] = []
     for entity in sorted(candidates, key=lambda e: (e.start - e.end, _rank(e.kind), e.start)):
         if all(entity.end <= e.start or entity.start >= e.end for e in taken):
@@ -134,7 +132,7 @@ def _rank(kind: str) -> int:
 
 
 def _meant(options: Sequence[Lexeme], *, part: bool) -> Lexeme:
-    """Which meaning of a phrase; `part`: a word that is also a category here names a part ("laptop met groot scherm")."""
+    """Which meaning of a phrase; `part`: a word that is also a category names a part ("laptop met scherm")."""
     if part and options[0].kind == "category":
         return next((x for x in options if x.kind == "attribute"), options[0])
     return options[0]

@@ -23,10 +23,10 @@ class Correction:
 
 
 class Corrector:
-    """Finds the catalogue's word for a misspelt one by optimal string alignment (a swap of neighbours counts one)."""
+    """Finds the catalogue's word for a misspelt one by optimal string alignment (a swap counts one)."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        """`known`: the folded single words of the catalogue; those with a digit and the short ones are left out."""
+        """`known`: the folded single words of the catalogue; those with a digit and short ones are left out."""
         self._known = sorted({w for w in known if w.isalpha() and len(w) >= SHORTEST})
         self._members = frozenset(self._known)
 

@@ -23,7 +23,7 @@ def spellings() -> Mapping[str, tuple[str, float]]:
 
 
 def convert(value: float, unit: str, to: str) -> float | None:
-    """`value` in the unit `to`; None when the two do not measure the same. Only lengths differ: mm, cm, inch."""
+    """`value` in the unit `to`; None when the two do not measure the same (only mm, cm and inch do)."""
     if unit == to:
         return value
     if unit in LENGTHS and to in LENGTHS:

@@ -1,4 +1,4 @@
-"""Wishes: adjectives that ask for more or less of something, with what turns them round ("te duur", "minder zwaar")."""
+"""Wishes: adjectives that ask for more or less of something, and what turns them round ("te duur")."""
 
 from __future__ import annotations
 
@@ -100,11 +100,7 @@ def _quantified(found: Sequence[Piece], texts: Sequence[str], nouns: frozenset[s
         if text not in _quantities():
             continue
         side, degree = _quantities()[text]
-        if (
-            degree == "positive"
-            and "".join(texts[at + 1 : at + 2]) in nouns
-            and not after_with(texts, at + 1)
-        ):
+        if degree == "positive" and "".join(texts[at + 1 : at + 2]) in nouns and not after_with(texts, at + 1):
             continue
         for size in (3, 2, 1):
             concept = names().get(" ".join(texts[at + 1 : at + 1 + size]))

@@ -43,7 +43,6 @@ class _Reader:
 
     def __init__(self, category: Category, entities: Sequence[Entity], turn: int) -> None:
         self._category, self._entities, self._turn = category, entities, turn
-        self._used = {id(e) for m in entities if m.kind == "measure" for e in self._names_beside(m)}
 
     def constraints(self, entity: Entity) -> Iterable[Constraint]:
         if entity.kind in _PRICES:
@@ -107,13 +106,18 @@ class _Reader:
     def _feature(self, entity: Entity) -> Iterable[Constraint]:
         """A yes-or-no attribute by its name: "met microfoon", "zonder noise cancelling"."""
         features = [a for a in self._own(_attributes(entity)) if a.kind is Kind.YES_NO]
-        if features and id(entity) not in self._used:
+        if features:
             yield self._made(features[0].key, "eq", not entity.negated, entity)
 
     def _names_beside(self, measure: Entity) -> list[Entity]:
         """The attribute's name nearest to a measure, when there is one close by."""
-        names = [e for e in self._entities if e.kind == "attribute" and _gap(e, measure) <= BESIDE]
+        names = [
+            e for e in self._entities if e.kind == "attribute" and _gap(e, measure) <= BESIDE and self._is_number(e)
+        ]
         return sorted(names, key=lambda e: _gap(e, measure))[:1]
+
+    def _is_number(self, name: Entity) -> bool:
+        return any(a.kind is Kind.NUMBER for a in self._own(_attributes(name)))
 
     def _own(self, pairs: Iterable[Sequence[str]]) -> list[Attribute]:
         keys = [key for category, key in pairs if category == self._category.key]

@@ -78,9 +78,7 @@ def base_of(row: Row, roles: Roles, marks: str) -> Base:
 class Builder:
     """Builds the categories of one feed."""
 
-    def __init__(
-        self, roles: Roles, names: Sequence[str], marks: str, step: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, roles: Roles, names: Sequence[str], marks: str, step: Callable[[], None] = lambda: None) -> None:
         """`names` are the columns, `marks` the decimal marks that prices prove; `step` is called once a row."""
         self._roles, self._names, self._marks, self._step = roles, names, marks, step
         self._seen = Counter[str]()

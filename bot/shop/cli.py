@@ -31,9 +31,7 @@ def main(arguments: Sequence[str], path: Path, *, schema_folder: Path) -> int:
     given = parser.parse_args(arguments)
     if given.command == "show":
         return show(path, given.category)
-    return import_feed(
-        path, given.file, category=given.category, schema_folder=schema_folder, every_row=given.all
-    )
+    return import_feed(path, given.file, category=given.category, schema_folder=schema_folder, every_row=given.all)
 
 
 def import_feed(path: Path, file: Path, *, category: str | None, schema_folder: Path, every_row: bool) -> int:
@@ -59,9 +57,7 @@ def show(path: Path, category: str | None) -> int:
     catalogue = open_catalogue(path)
     if category is not None:
         for product in catalogue.products(category):
-            print(
-                f"{product.id}\t{product.title('nl')}\t{product.price:.2f}\t{'' if product.in_stock else 'sold out'}"
-            )
+            print(f"{product.id}\t{product.title('nl')}\t{product.price:.2f}\t{'' if product.in_stock else 'sold out'}")
         return 0
     for found in catalogue.categories():
         print(f"{found.key}\t{len(catalogue.products(found.key))} products")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
@@ -51,7 +52,7 @@ def read_csv(path: Path) -> Table:
     rows = _rows(path, text, _delimiter(text))
     if not rows:
         raise UnreadableFeed(path, "the file is empty; its first line must name the columns")
-    names = tuple(name.strip() for name in rows[0].cells)
+    names = _names(rows[0].cells)
     good = tuple(row for row in rows[1:] if len(row.cells) == len(names))
     bad = tuple(
         BadRow(row.line, f"{len(row.cells)} cells, but the first line names {len(names)} columns")
@@ -59,6 +60,14 @@ def read_csv(path: Path) -> Table:
         if len(row.cells) != len(names)
     )
     return Table(names, good, bad)
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    """Names of the columns, those that are empty or repeated told apart by their place."""
+    return tuple(
+        name if name and name not in cells[:place] else f"{name or 'column'} {place + 1}"
+        for place, name in enumerate(cells)
+    )
 
 
 def _decoded(path: Path) -> str:
@@ -79,14 +88,12 @@ def _decoded(path: Path) -> str:
 def _delimiter(text: str) -> str:
     """The delimiter that parts the first line into most cells."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(
-        _DELIMITERS, key=lambda d: (len(next(csv.reader([first], delimiter=d), [])), -_DELIMITERS.index(d))
-    )
+    return max(_DELIMITERS, key=lambda d: (len(next(csv.reader([first], delimiter=d), [])), -_DELIMITERS.index(d)))
 
 
 def _rows(path: Path, text: str, delimiter: str) -> Sequence[Row]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     rows, line = [], 1
     try:
         for cells in reader:

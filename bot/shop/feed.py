@@ -107,11 +107,7 @@ def _by_category(bases: Iterable[Base], roles: Roles, default: str) -> dict[str,
 
 def _overrides(folder: Path | None, key: str) -> Overrides:
     file = folder / f"{key}.yml" if folder else None
-    return (
-        parse_overrides(file.read_text(encoding="utf-8"), str(file))
-        if file and file.exists()
-        else Overrides()
-    )
+    return parse_overrides(file.read_text(encoding="utf-8"), str(file)) if file and file.exists() else Overrides()
 
 
 def _counted(tell: Progress | None, total: int) -> Callable[[], None]:

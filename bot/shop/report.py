@@ -77,6 +77,4 @@ def _unused(built: Iterable[Built], schemas: Mapping[str, Overrides]) -> Iterabl
     for part in built:
         used = {a.key for a in part.category.attributes}
         used |= {slug(column.name, "_") for column in part.columns}
-        yield from (
-            f"{part.category.key}.{key}" for key in schemas[part.category.key].attributes if key not in used
-        )
+        yield from (f"{part.category.key}.{key}" for key in schemas[part.category.key].attributes if key not in used)

@@ -7,7 +7,7 @@ import importlib
 import logging
 import sys
 from collections.abc import Iterable
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def train(root: Path, folder: Path, encoder: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     logging.getLogger("rasa").setLevel(logging.ERROR)
     said = StringIO()
-    with redirect_stdout(said):  # Rasa prints; only bot.cli does here
+    with redirect_stdout(said), redirect_stderr(said):  # Rasa prints, and draws bars of its own
         result = training.train(
             domain=str(root / "domain.yml"),
             config=str(root / "config.yml"),

@@ -9,7 +9,16 @@ from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    NotSupportedError,
+    ProgrammingError,
+    TimeoutError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from journey_tracker.ports import StoreMissing, StoreUnavailable, UnsupportedDatabase
@@ -17,6 +26,9 @@ from journey_tracker.ports import StoreMissing, StoreUnavailable, UnsupportedDat
 DIALECTS = ("sqlite", "postgresql")
 BUSY_MS = 10_000
 """So long a writer waits for another one."""
+
+_OUR_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""These say that a statement is wrong, not that the database is away."""
 
 _WRITER_LOCK = 0x6B6F6F70
 """One writer at a time on PostgreSQL too: touchpoints are read, changed and written back."""
@@ -58,9 +70,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _available(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
+    except _OUR_FAULT:
+        raise
+    except (DBAPIError, TimeoutError) as error:
         where = engine.url.render_as_string(hide_password=True)
-        raise StoreUnavailable(f"the journey database {where} does not answer: {error.orig}") from error
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreUnavailable(f"the journey database {where} does not answer: {reason}") from error
 
 
 def _checked(url: str) -> URL:
@@ -88,9 +103,7 @@ def _prepare(file: Path, *, create: bool) -> None:
     if create:
         file.parent.mkdir(parents=True, exist_ok=True)
     elif not file.exists():
-        raise StoreMissing(
-            f"there is no journey database at {file} yet; it is made when the tracker first runs"
-        )
+        raise StoreMissing(f"there is no journey database at {file} yet; it is made when the tracker first runs")
 
 
 def _settle(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:

@@ -47,13 +47,9 @@ class Pages:
 
     async def log(self, request: web.Request) -> web.Response:
         """The touchpoints, newest first."""
-        wanted = touchpoint_filter(
-            request.query, self._store.model, limit=MOST_ON_A_PAGE, most=MOST_ON_A_PAGE
-        )
+        wanted = touchpoint_filter(request.query, self._store.model, limit=MOST_ON_A_PAGE, most=MOST_ON_A_PAGE)
         page = await asyncio.to_thread(self._store.touchpoints, wanted)
-        return self._renderer.page(
-            request, "log.html", page=page, wanted=wanted, moods=tuple(Mood), no_phase=NO_PHASE
-        )
+        return self._renderer.page(request, "log.html", page=page, wanted=wanted, moods=tuple(Mood), no_phase=NO_PHASE)
 
     async def log_csv(self, request: web.Request) -> web.Response:
         """The same touchpoints as CSV, up to 10,000."""
@@ -85,9 +81,7 @@ class Pages:
         return response(files.touchpoint_as_json(touchpoint, lines), "application/json")
 
     async def _file(self, request: web.Request) -> Page:
-        wanted = touchpoint_filter(
-            request.query, self._store.model, limit=MOST_IN_A_FILE, most=MOST_IN_A_FILE
-        )
+        wanted = touchpoint_filter(request.query, self._store.model, limit=MOST_IN_A_FILE, most=MOST_IN_A_FILE)
         return await asyncio.to_thread(self._store.touchpoints, wanted)
 
 

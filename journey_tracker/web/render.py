@@ -58,9 +58,7 @@ class Renderer:
         )
         self._templates.globals.update(visits=visits, told=told, languages=LANGUAGES)
 
-    def page(
-        self, request: web.Request, template: str, *, status: int = 200, **values: object
-    ) -> web.Response:
+    def page(self, request: web.Request, template: str, *, status: int = 200, **values: object) -> web.Response:
         """A template as a response, with links that work wherever the application is mounted."""
         query = {name: request.query[name] for name in KEPT if request.query.get(name)}
         html = self._templates.get_template(template).render(

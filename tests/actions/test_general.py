@@ -11,7 +11,7 @@ class TestGreet:
         """The name comes from the settings."""
         reply = await talk.say("hoi", Greet)
 
-        assert {"shop_name": "De demo"} == reply.says[0].fields
+        assert reply.says[0].fields == {"shop_name": "De demo"}
 
 
 class TestNotUnderstood:
@@ -20,7 +20,7 @@ class TestNotUnderstood:
         first = await talk.say("qsdf", NotUnderstood)
         second = await talk.say("qsdf", NotUnderstood)
 
-        assert ("utter_not_understood", "utter_offer_human") == (first.says[0].response, second.says[0].response)
+        assert (first.says[0].response, second.says[0].response) == ("utter_not_understood", "utter_offer_human")
 
     async def test_understood_in_between_starts_the_count_anew(self, talk: Talk) -> None:
         """Only misunderstandings in a row count."""
@@ -72,7 +72,7 @@ class TestRequestCallback:
         noted = await talk.services.handoffs.callbacks()
 
         assert reply.says[0].response == "utter_callback_confirmed"
-        assert [("+31612345678", "mijn laptop is stuk")] == [(c.contact, c.last_words) for c in noted]
+        assert [(c.contact, c.last_words) for c in noted] == [("+31612345678", "mijn laptop is stuk")]
 
     async def test_a_replayed_turn_notes_it_once(self, talk: Talk) -> None:
         """The message's key makes it one request however often the turn is made."""
@@ -85,4 +85,7 @@ class TestRequestCallback:
         """Who stopped the form is not called."""
         reply = await talk.say("stop maar", RequestCallback)
 
-        assert (reply.says[0].response, len(await talk.services.handoffs.callbacks())) == ("utter_callback_cancelled", 0)
+        assert (reply.says[0].response, len(await talk.services.handoffs.callbacks())) == (
+            "utter_callback_cancelled",
+            0,
+        )

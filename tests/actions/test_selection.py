@@ -13,7 +13,9 @@ class TestFindProducts:
         assert reply.says[0].response == "utter_shortlist"
         assert len(reply.says[0].cards) == 3
         assert all(p.category == "laptop" and p.price <= 700 for p in talk.shown())
-        assert all(float(p.facts["weight"] if "weight" in p.facts else p.facts["weight_kg"]) <= 1.5 for p in talk.shown())
+        assert all(
+            float(p.facts["weight"] if "weight" in p.facts else p.facts["weight_kg"]) <= 1.5 for p in talk.shown()
+        )
 
     async def test_the_wishes_are_ticked_on_the_cards(self, talk: Talk) -> None:
         """Each card tells of the shopper's own wishes whether they are met."""
@@ -122,10 +124,10 @@ class TestProductDetail:
         await talk.need("laptop onder de 1000 euro")
         reply = await talk.ask("hoe lang gaat de accu mee?")
 
-        assert ["utter_fact"] * 3 == [s.response for s in reply.says]
+        assert [s.response for s in reply.says] == ["utter_fact"] * 3
 
     async def test_the_product_on_the_page_is_meant(self, talk: Talk) -> None:
-        """ "Deze" is the product on screen, without any conversation before."""
+        """Who says "deze" means the product on screen, without any conversation before."""
         product = talk.services.catalogue.products("koptelefoon")[0]
         talk.page = {"product": product.id}
         reply = await talk.ask("zit hier een microfoon op?")

@@ -19,10 +19,10 @@ def koopwijzer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Koopwijzer]
         yield application
 
 
-# Not for the session: Playwright's loop counts as running in this thread, and coroutine tests come after these.
-@pytest.fixture(scope="package")
+# Not for the session: Playwright's loop counts as running in this thread, and other files test coroutines.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, once."""
+    """Chromium, once a file."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
         yield opened

@@ -49,6 +49,17 @@ class TestLookingForALaptop:
         assert said == chat.texts()
         assert shown == chat.newest_products()
 
+    def test_the_way_to_a_person_stays_in_view(self, chat: Chat) -> None:
+        """However long the conversation, first line and button for a person stand above it, and the box below."""
+        chat.say(NEED)
+        chat.say("goedkoper")
+        chat.page.reload()
+
+        expect(chat.messages).to_have_count(4)
+        expect(chat.panel.get_by_role("button", name="Spreek een medewerker").first).to_be_in_viewport()
+        expect(chat.panel.get_by_text("Je praat met een computer")).to_be_in_viewport()
+        expect(chat.box).to_be_in_viewport()
+
     def test_the_visit_is_one_touchpoint_in_selection(self, page: Page, koopwijzer: Koopwijzer) -> None:
         """The staff see one more contact, in its phase and with its mood."""
         log_in(page, koopwijzer)

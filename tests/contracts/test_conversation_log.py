@@ -220,9 +220,7 @@ class TestClaim:
         assert lease.fence == renewed.fence
         assert [message.entry.client_id for message in renewed.messages] == ["hoi"]
 
-    async def test_an_expired_lease_is_free_under_a_higher_fence(
-        self, store: Store, log: ConversationLog
-    ) -> None:
+    async def test_an_expired_lease_is_free_under_a_higher_fence(self, store: Store, log: ConversationLog) -> None:
         """What the old owner did not finish is given to the next one."""
         await say(log, "hoi")
         old = await claimed(log, "w1")

@@ -208,9 +208,7 @@ class LogMachine(RuleBasedStateMachine):
             ownership = Ownership(expected.owner, expected.epoch)
             snapshot = self.run(self.log.snapshot(conversation))
 
-            assert self.run(self.log.position(conversation)) == Position(
-                len(expected.said), expected.done, ownership
-            )
+            assert self.run(self.log.position(conversation)) == Position(len(expected.said), expected.done, ownership)
             assert snapshot.ownership == ownership
             assert snapshot.state == (f"after {expected.done}" if expected.done else "")
 
@@ -218,9 +216,7 @@ class LogMachine(RuleBasedStateMachine):
         """Answer what is left: then every shopper's message had one turn, in its order."""
         try:
             self.run(self._drain())
-            turns = [
-                event.event for shard in SHARDS_IN_USE for event in self.run(self.log.journey(shard, ""))
-            ]
+            turns = [event.event for shard in SHARDS_IN_USE for event in self.run(self.log.journey(shard, ""))]
             for conversation, expected in self.expected.items():
                 had = [turn for turn in turns if turn.split()[0] == conversation]
 

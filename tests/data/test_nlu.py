@@ -45,11 +45,7 @@ def examples(block: str) -> list[str]:
 @cache
 def lines(language: str) -> dict[str, list[str]]:
     """Every line of a language by its intent."""
-    return {
-        item["intent"]: examples(item["examples"])
-        for phase in INTENTS
-        for item in read(language, phase)["nlu"]
-    }
+    return {item["intent"]: examples(item["examples"]) for phase in INTENTS for item in read(language, phase)["nlu"]}
 
 
 def plain(line: str) -> str:

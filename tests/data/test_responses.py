@@ -53,7 +53,6 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_callback_contact_invalid": set(),
         "utter_callback_confirmed": {"contact"},
         "utter_callback_cancelled": set(),
-        "utter_callback_already": {"contact"},
     },
 }
 PAYLOADS = {

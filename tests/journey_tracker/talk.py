@@ -30,9 +30,7 @@ def shopper(
     return Envelope(SOURCE, at(minute), event)
 
 
-def bot(
-    seq: int, *, minute: float = 0, conversation: str = "c1", text: str = "Zeker!", n: int = 0
-) -> Envelope:
+def bot(seq: int, *, minute: float = 0, conversation: str = "c1", text: str = "Zeker!", n: int = 0) -> Envelope:
     """The bot answers the message at `seq`."""
     return Envelope(SOURCE, at(minute), BotMessage(conversation, seq, text, "utter_answer"), n=n)
 

@@ -14,10 +14,12 @@ STORABLE = st.text(st.characters(exclude_characters="\0", exclude_categories=["C
 
 
 def changed(envelope: Envelope, **given: Any) -> str:
+    """The JSON of an event with other attributes."""
     return json.dumps({**json.loads(envelope.to_json()), **given})
 
 
 def with_data(envelope: Envelope, **given: Any) -> str:
+    """The JSON of an event with other data."""
     return changed(envelope, data={**json.loads(envelope.to_json())["data"], **given})
 
 

@@ -11,6 +11,7 @@ from tests.journey_tracker.talk import bot, callback, shopper
 
 
 def touchpoint(*events: Envelope) -> Touchpoint:
+    """The one touchpoint that the events make."""
     (only,) = recorder.record(model_file.built_in(), None, events).touchpoints
     return only
 

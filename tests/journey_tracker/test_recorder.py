@@ -12,19 +12,23 @@ MODEL = model_file.built_in()
 
 
 def told(*events: Envelope) -> History:
+    """The events recorded from nothing."""
     return record(MODEL, None, events)
 
 
 def touchpoints(*events: Envelope) -> tuple[Touchpoint, ...]:
+    """The touchpoints that the events make."""
     return told(*events).touchpoints
 
 
 def stays(*events: Envelope) -> tuple[PhaseStay, ...]:
+    """The stays of the one touchpoint that the events make."""
     (only,) = touchpoints(*events)
     return only.stays
 
 
 def phases(*events: Envelope) -> list[str | None]:
+    """The phases of those stays."""
     return [stay.phase for stay in stays(*events)]
 
 
@@ -104,6 +108,7 @@ class TestStays:
 
 class TestOutcomes:
     def outcomes(self, *events: Envelope) -> list[Outcome]:
+        """What came of each stay."""
         return [stay.outcome for stay in stays(*events)]
 
     def test_are_progress_until_something_else_is_known(self) -> None:
@@ -178,9 +183,7 @@ class TestContinuing:
 
     def test_names_only_the_stays_that_changed(self) -> None:
         """Writing the hundredth turn costs what writing the second does."""
-        (first,) = told(
-            shopper(1, "state_need"), shopper(2, "order_status"), shopper(3, "complaint")
-        ).touchpoints
+        (first,) = told(shopper(1, "state_need"), shopper(2, "order_status"), shopper(3, "complaint")).touchpoints
 
         changed = record(MODEL, first, [shopper(4, "complaint")])
 

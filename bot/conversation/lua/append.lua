@@ -6,7 +6,7 @@ local meta, log, ids, waiting = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local conversation, client_id, role, body = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
 local seen = redis.call('HGET', ids, client_id)
-if false then
+if seen then
   return { tonumber(seen), 1 }
 end
 

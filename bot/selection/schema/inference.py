@@ -33,9 +33,7 @@ class UnreadableCell(Exception):
 
     def __init__(self, column: str, cell: str, kind: Kind) -> None:
         """Say which column, what stood there and what was expected."""
-        super().__init__(
-            f"{column} is {cell!r}, not {'yes or no' if kind is Kind.YES_NO else 'a ' + kind.value}"
-        )
+        super().__init__(f"{column} is {cell!r}, not {'yes or no' if kind is Kind.YES_NO else 'a ' + kind.value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +68,11 @@ def infer_columns(
     return [column for column in found if column]
 
 
-def infer_category(
-    key: str, attributes: Iterable[Attribute], overrides: Overrides, *, name: str = ""
-) -> Category:
+def infer_category(key: str, attributes: Iterable[Attribute], overrides: Overrides, *, name: str = "") -> Category:
     """The category of these attributes, called as `overrides` say, else by its `name` in the feed."""
     labels = {language: overrides.labels.get(language) or label(name or key) for language in LANGUAGES}
     said = {lang: (labels[lang], label(key), *overrides.synonyms.get(lang, ())) for lang in LANGUAGES}
-    synonyms = {
-        lang: tuple(dict.fromkeys(f for w in ws for f in forms(w, lang))) for lang, ws in said.items()
-    }
+    synonyms = {lang: tuple(dict.fromkeys(f for w in ws for f in forms(w, lang))) for lang, ws in said.items()}
     order = {attribute: place for place, attribute in enumerate(overrides.attributes)}
     ranked = sorted(attributes, key=lambda a: (a.kind is Kind.TEXT, order.get(a.key, len(order))))
     return Category(key, labels, synonyms, tuple(ranked))
@@ -103,9 +97,7 @@ def brand_attribute(brands: Sequence[str], given: AttributeOverride | None = Non
     )  # fmt: skip
 
 
-def merged_units(
-    names: Sequence[str], columns: Sequence[Sequence[str]]
-) -> tuple[list[str], list[Sequence[str]]]:
+def merged_units(names: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[list[str], list[Sequence[str]]]:
     """The columns, with units from a column of their own ("Weight Unit") put behind the numbers."""
     by_words = {tuple(words(name)): i for i, name in enumerate(names)}
     merged: dict[int, Sequence[str]] = dict(enumerate(columns))
@@ -113,9 +105,7 @@ def merged_units(
         base = by_words.get(tuple(_before_unit(words(name))))
         if base is None or base == index or not _all_units(columns[index]):
             continue
-        merged[base] = [
-            n if is_empty(n) else f"{n} {u}" for n, u in zip(columns[base], columns[index], strict=True)
-        ]
+        merged[base] = [n if is_empty(n) else f"{n} {u}" for n, u in zip(columns[base], columns[index], strict=True)]
         del merged[index]
     return [names[i] for i in merged], list(merged.values())
 
@@ -144,9 +134,7 @@ def _named_unit(name: str) -> tuple[str, Unit | None]:
     return stripped, found
 
 
-def _column(
-    name: str, key: str, cells: Counter[str], rows: int, overrides: Overrides, marks: str
-) -> Column | None:
+def _column(name: str, key: str, cells: Counter[str], rows: int, overrides: Overrides, marks: str) -> Column | None:
     if not cells:
         return None
     given = overrides.attributes.get(key) or overrides.attributes.get(slug(name, "_")) or AttributeOverride()
@@ -157,9 +145,7 @@ def _column(
     if kind is Kind.NUMBER:
         values: dict[str, Value] = dict(numbers.values)
         spread = _quantiles([v for cell, v in numbers.values.items() for _ in range(cells[cell])])
-        made = _attribute(
-            labels, key, kind, concept, given, unit=numbers.unit, coverage=coverage, quantiles=spread
-        )
+        made = _attribute(labels, key, kind, concept, given, unit=numbers.unit, coverage=coverage, quantiles=spread)
         return Column(name, made, values)
     if kind is Kind.YES_NO:
         values = {cell: said for cell in cells if (said := _flag(cell)) is not None}
@@ -193,11 +179,7 @@ def _kind(cells: Counter[str], numbers: _Numbers) -> Kind:
     if _share(cells, numbers.values) >= MOSTLY and not any(_CODE.match(c) for c in cells):
         return Kind.NUMBER
     short = max(map(len, cells)) <= _LONGEST_VALUE
-    return (
-        Kind.CATEGORY
-        if short and (len(cells) <= _FEW_VALUES or len(cells) <= cells.total() / 2)
-        else Kind.TEXT
-    )
+    return Kind.CATEGORY if short and (len(cells) <= _FEW_VALUES or len(cells) <= cells.total() / 2) else Kind.TEXT
 
 
 def _share(cells: Counter[str], among: Iterable[str]) -> float:

@@ -11,6 +11,7 @@ DIGITS = r"[-+]?\d+(?:[.,'\u2019\u00a0\u202f]\d+)*"
 _TOKEN = re.compile(DIGITS)
 _SPACES = re.compile(r"['\u2019\u00a0\u202f]")
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
+_LONGEST = 30
 _ROUND_PRICE = re.compile(r"(?<=\d)[.,]\s*[-\u2013\u2014=]+\s*$")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
@@ -31,6 +32,8 @@ def number(text: str, marks: str = "") -> float | None:
     if not _TOKEN.fullmatch(plain):
         return None
     used = {c for c in plain if c in ".,"}
+    if len(plain) > _LONGEST:
+        return None
     if len(used) == 2:
         return _both(plain)
     return _one_mark(plain, used.pop(), marks) if used else float(plain)

@@ -90,9 +90,7 @@ class _Reader:
             labels=self.labels(f"{key}.labels", given.get("labels", {})),
             unit=self.one_of(f"{key}.unit", given.get("unit", ""), ("", *units()), str),
             kind=self.one_of(f"{key}.kind", given["kind"], tuple(Kind), Kind) if "kind" in given else None,
-            better=self.one_of(f"{key}.better", given["better"], tuple(Better), Better)
-            if "better" in given
-            else None,
+            better=self.one_of(f"{key}.better", given["better"], tuple(Better), Better) if "better" in given else None,
             words=self.words(f"{key}.words", given.get("words", {})),
             values={value: self.labels(f"{key}.values.{value}", names) for value, names in values.items()},
         )

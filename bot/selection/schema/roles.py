@@ -143,6 +143,4 @@ def _title_like(cells: Sequence[str]) -> float:
 
 def _is_internal(name: str) -> bool:
     concept = concept_of(name)
-    return not word_set("internal").isdisjoint(words(name)) or (
-        concept is not None and concept.key == "price"
-    )
+    return not word_set("internal").isdisjoint(words(name)) or (concept is not None and concept.key == "price")

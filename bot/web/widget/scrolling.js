@@ -21,7 +21,13 @@ export class Scrolling {
 
   toNewest() {
     const said = [...this.#list.children].filter((item) => item.matches(".shopper")).at(-1);
-    (said ?? this.#list.lastElementChild)?.scrollIntoView({ block: "start" });
+    const newest = this.#list.lastElementChild;
+    (said ?? newest)?.scrollIntoView({ block: "start" });
+    if (newest && this.#isBelow(newest)) newest.scrollIntoView({ block: "start" });
     this.#own = this.#view.scrollTop;
+  }
+
+  #isBelow(item) {
+    return item.getBoundingClientRect().top > this.#view.getBoundingClientRect().bottom - NEAR;
   }
 }

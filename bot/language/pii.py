@@ -1,0 +1,116 @@
+"""Personal data taken out of a text before it is stored for analysis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from stdnum import iban, luhn
+from stdnum.nl import bsn
+
+from bot.language.contacts import EMAIL, PHONE, POSTCODE, is_phone, may_be_postcode
+from bot.language.lexicon import read
+
+
+class _Rule(NamedTuple):
+    """A kind of personal data: its mark, where it may stand, and how much of a match it is (0: it is none)."""
+
+    mark: str
+    pattern: re.Pattern[str]
+    length: Callable[[re.Match[str]], int]
+
+
+def redact(text: str) -> str:
+    """`text` with every piece of personal data replaced by a mark of its kind, such as `<email>`.
+
+    Marks: email, iban, card, phone, bsn, address, postcode, name. What only looks like it (prices, type numbers,
+    order numbers of eight digits) stays. Redacting twice changes nothing more.
+    """
+    for rule in _rules():
+        text = "".join(_redacted(text, rule))
+    return text
+
+
+def _redacted(text: str, rule: _Rule) -> Iterator[str]:
+    """The text in parts, each match replaced by its mark."""
+    at = 0
+    while found := rule.pattern.search(text, at):
+        start, length = found.start(rule.mark), rule.length(found)
+        end = start + length if length else found.end()
+        yield text[at:start]
+        yield f"<{rule.mark}>" if length else text[start:end]
+        at = end
+    yield text[at:]
+
+
+def _iban_length(found: re.Match[str]) -> int:
+    """How far the account number goes: words behind it may look like more of it."""
+    for end in range(len(found[0]), 14, -1):
+        if iban.is_valid(found[0][:end], check_country=False) and found[0][end - 1] != " ":
+            return end
+    return 0
+
+
+def _postcode_length(found: re.Match[str]) -> int:
+    """A postcode by what surrounds it: a house number, a word such as "adres", or nothing else in the message."""
+    words = read("pii")
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if not may_be_postcode(found[0]) or re.search(rf"\b(?:{words['not_postcode']})\W*$", before, re.IGNORECASE):
+        return 0
+    alone = not before.strip() and not after.strip(" .!?")
+    beside = re.search(r"(?:\d[a-z]?|<address>),?\s*$", before) or re.match(r",?\s*(?:nr\.?\s*)?\d{1,4}\b", after)
+    said = re.search(words["postcode_context"], before + " " + after, re.IGNORECASE)
+    return len(found[0]) if alone or beside or said else 0
+
+
+def _whole_if(holds: Callable[[str], bool]) -> Callable[[re.Match[str]], int]:
+    """The length of a match for which `holds` is true."""
+    return lambda found: len(found[0]) if holds(found[0]) else 0
+
+
+def _digits(holds: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda matched: holds(re.sub(r"\D", "", matched))
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """In the order in which they are tried: what one takes, the next no longer sees."""
+    card = r"(?P<card>(?<![\w.,-])\d(?:[ -]?\d){13,18}(?![\w-]))"
+    number = r"(?P<bsn>(?<![\w.,€#-])\d(?:[ .]?\d){8}(?![\w-]|[.,]\d))"
+    account = r"(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})"
+    return (
+        _Rule("email", _named("email", EMAIL), _whole_if(bool)),
+        _Rule("iban", re.compile(account, re.IGNORECASE), _iban_length),
+        _Rule("card", re.compile(card), _whole_if(_digits(luhn.is_valid))),
+        _Rule("phone", _named("phone", PHONE), _whole_if(is_phone)),
+        _Rule("bsn", re.compile(number), _whole_if(_digits(bsn.is_valid))),
+        _Rule("address", _address(), _whole_if(bool)),
+        _Rule("postcode", _named("postcode", POSTCODE), _postcode_length),
+        _Rule("name", _name(), lambda found: len(found["name"])),
+    )
+
+
+def _named(mark: str, pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"(?P<{mark}>{pattern.pattern})", pattern.flags)
+
+
+def _address() -> re.Pattern[str]:
+    """A street with a house number, Dutch or English."""
+    words, particles = read("pii"), read("pii")["name_particles"]
+    capital = rf"(?:[A-Z][\w.]*\s+(?:(?:{particles})\s+)*){{0,2}}"
+    street = rf"(?!(?i:{words['not_streets']})\b)[^\W\d_]{{3,}}(?i:{words['streets']})"
+    dutch = rf"\b{capital}{street}\s+\d{{1,4}}(?:\s?[a-zA-Z]\b)?"
+    english = rf"\b\d{{1,4}}\s+(?:[A-Z]\w+\s+){{1,3}}(?i:{words['streets_en']})\b"
+    return re.compile(rf"(?P<address>(?:{dutch}|{english})(?:[-/]\d{{1,4}})?)")
+
+
+def _name() -> re.Pattern[str]:
+    """What follows "ik heet", or a closing greeting when it has a capital."""
+    words, part = read("pii"), r"[^\W\d_][\w'’-]*"
+    more = rf"(?:(?:\s+(?:{words['name_particles']}))+\s+{part}|\s+[A-Z][\w'’-]*)*"
+    return re.compile(
+        rf"(?:(?i:\b(?:{words['name_before']}))\s+(?=[^\W\d_])|(?i:\b(?:{words['closing']})),?\s+(?=[A-Z]))"
+        rf"(?P<name>{part}{more})"
+    )

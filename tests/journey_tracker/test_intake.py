@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+from structlog.testing import capture_logs
+
+from journey_tracker import intake
+from journey_tracker.intake import Intake
+from journey_tracker.journey import JourneyModel, Line, Touchpoint
+from journey_tracker.ports import Filter, JourneyStore, Page, Position, Recorded, StoreUnavailable
+from tests.journey_tracker.talk import shopper
+
+
+class MemoryLog:
+    """An event source in memory."""
+
+    partitions = 4
+
+    def __init__(self) -> None:
+        self._events: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._news = asyncio.Event()
+        self.broken = 0
+        """So many more reads fail."""
+
+    def add(self, partition: int, event: str) -> None:
+        """Write an event and nudge."""
+        events = self._events[partition]
+        events.append((f"{len(events) + 1:06}", event))
+        self._news.set()
+
+    async def read(self, partition: int, after_key: str, limit: int) -> Sequence[tuple[str, str]]:
+        """As the port says."""
+        if self.broken:
+            self.broken -= 1
+            raise ConnectionError("the log is away")
+        return [event for event in self._events[partition] if event[0] > after_key][:limit]
+
+    async def changed(self) -> None:
+        """As the port says."""
+        await self._news.wait()
+        self._news.clear()
+
+
+class Unsteady:
+    """A store that does not answer for a while."""
+
+    def __init__(self, store: JourneyStore, failures: int) -> None:
+        self._store = store
+        self._failures = failures
+        self.model: JourneyModel = store.model
+
+    def record(self, batch: Sequence[str], positions: Sequence[Position] = ()) -> Recorded:
+        """Fail a number of times, then work."""
+        if self._failures:
+            self._failures -= 1
+            raise StoreUnavailable("the journey database does not answer")
+        return self._store.record(batch, positions)
+
+    def positions(self, source: str) -> Mapping[int, str]:
+        """Of the store behind it."""
+        return self._store.positions(source)
+
+    def touchpoints(self, wanted: Filter) -> Page:
+        """Of the store behind it."""
+        return self._store.touchpoints(wanted)
+
+    def touchpoint(self, touchpoint_id: str) -> Touchpoint | None:
+        """Of the store behind it."""
+        return self._store.touchpoint(touchpoint_id)
+
+    def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
+        """Of the store behind it."""
+        return self._store.lines(touchpoint_id)
+
+    def close(self) -> None:
+        """Of the store behind it."""
+        self._store.close()
+
+
+@asynccontextmanager
+async def running(source: MemoryLog, store: JourneyStore) -> AsyncIterator[None]:
+    """The intake at work."""
+    task = asyncio.create_task(Intake(source, store, name="log", limit=10).run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until it holds; fails after ten seconds."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - what is waited for happens in the database
+            await asyncio.sleep(0.01)
+
+
+def messages(store: JourneyStore) -> int:
+    """How many messages of shoppers the touchpoints count."""
+    return sum(t.shopper_messages for t in store.touchpoints(Filter(limit=1000)).touchpoints)
+
+
+@pytest.fixture
+def source() -> MemoryLog:
+    """A log with 25 events of one conversation in one partition and one of another elsewhere."""
+    log = MemoryLog()
+    for seq in range(25):
+        log.add(1, shopper(seq, "state_need", conversation="a").to_json())
+    log.add(3, shopper(1, "greet", conversation="b").to_json())
+    return log
+
+
+class TestIntake:
+    async def test_copies_every_partition(self, source: MemoryLog, store: JourneyStore) -> None:
+        """More than one read's worth, and it ends where the log ends."""
+        async with running(source, store):
+            await eventually(lambda: messages(store) == 26)
+
+        assert store.positions("log") == {1: "000025", 3: "000001"}
+
+    async def test_comes_at_once_when_nudged(
+        self, source: MemoryLog, store: JourneyStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new event does not wait for the next look."""
+        monkeypatch.setattr(intake, "IDLE_S", 3600.0)
+        async with running(source, store):
+            await eventually(lambda: messages(store) == 26)
+            source.add(0, shopper(1, "greet", conversation="c").to_json())
+
+            await eventually(lambda: messages(store) == 27)
+
+    async def test_goes_on_where_it_was(self, source: MemoryLog, store: JourneyStore) -> None:
+        """After a restart nothing is read twice and nothing is left out."""
+        async with running(source, store):
+            await eventually(lambda: messages(store) == 26)
+        source.add(2, shopper(1, "greet", conversation="d").to_json())
+
+        async with running(source, store):
+            await eventually(lambda: messages(store) == 27)
+
+    async def test_tries_again_and_says_so(
+        self, source: MemoryLog, store: JourneyStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A log and a database that fail for a while cost time, not events."""
+        monkeypatch.setattr(intake, "IDLE_S", 0.01)
+        source.broken = 2
+        with capture_logs() as said:
+            async with running(source, Unsteady(store, failures=3)):
+                await eventually(lambda: messages(store) == 26)
+
+        failed = [entry for entry in said if entry["event"] == "journey_intake_failed"]
+        assert len(failed) >= 4
+        assert failed[1]["pause_s"] > failed[0]["pause_s"]
+
+    async def test_is_not_stopped_by_a_bad_event(self, source: MemoryLog, store: JourneyStore) -> None:
+        """What cannot be read is set apart with a warning, and what follows is taken."""
+        source.add(1, "{}")
+        source.add(1, shopper(99, "thank", conversation="a").to_json())
+        with capture_logs() as said:
+            async with running(source, store):
+                await eventually(lambda: messages(store) == 27)
+
+        assert [entry["rejected"] for entry in said if entry["event"] == "journey_events_rejected"] == [1]
+
+    async def test_finishes_what_it_is_writing_when_cancelled(self, source: MemoryLog, store: JourneyStore) -> None:
+        """Whoever stops it may close the store right after."""
+        taking = asyncio.create_task(Intake(source, store, name="log").take())
+        await asyncio.sleep(0.02)
+        taking.cancel()
+        with suppress(asyncio.CancelledError):
+            await taking
+
+        assert messages(store) in (0, 26)
+        assert bool(store.positions("log")) is (messages(store) == 26)

@@ -1,0 +1,186 @@
+"""Amounts: what prices and measures limit, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.amounts import amounts
+
+
+def said(text: str) -> list[object]:
+    """Kind and value of each amount, empty ends of measures left out."""
+    return [
+        (e.kind, e.value) if isinstance(e.value, float) else {k: v for k, v in e.value.items() if v is not None}  # type: ignore[union-attr]
+        for e in amounts(text)
+    ]
+
+
+class TestPrices:
+    @pytest.mark.parametrize(
+        ("text", "price"),
+        [
+            ("max 5 honderd", 500),
+            ("mag max 3 honderd kosten", 300),
+            ("onder de 700 euro", 700),
+            ("niet meer dan €1.299,00", 1299),
+            ("tot 50", 50),
+            ("hooguit € 1.000", 1000),
+            ("maximaal vijfhonderd", 500),
+            ("max tweehonderd vijftig", 250),
+            ("minder dan honderd euro", 100),
+            ("budget 400", 400),
+            ("my budget is 1,200 dollars", 1200),
+            ("ik heb 500 euro te besteden", 500),
+            ("goedkoper dan 300", 300),
+            ("500 euro max", 500),
+            ("max 1k", 1000),
+            ("under $50", 50),
+            ("no more than 300 bucks", 300),
+            ("five hundred dollars max", 500),
+            ("onder de duizend", 1000),
+        ],
+    )
+    def test_hears_the_most_a_shopper_will_pay(self, text: str, price: float) -> None:
+        """Words, slang and signs of both languages."""
+        assert said(text) == [("price_max", float(price))]
+
+    @pytest.mark.parametrize(
+        ("text", "price"),
+        [("vanaf 100", 100), ("500 of meer", 500), ("minstens 300 euro", 300), ("starting at 80 euros", 80)],
+    )
+    def test_hears_the_least(self, text: str, price: float) -> None:
+        """Some want no cheap thing."""
+        assert said(text) == [("price_min", float(price))]
+
+    @pytest.mark.parametrize(
+        ("text", "price"),
+        [
+            ("rond de 3 meier", 300),
+            ("€ 449,-", 449),
+            ("around 250 bucks", 250),
+            ("ongeveer een tientje", 10),
+            ("2 ton", 200_000),
+            ("anderhalf duizend", 1500),
+            ("700 eur", 700),
+            ("+/- 500", 500),
+            ("iets van 600", 600),
+            ("tweehonderdvijftig euro", 250),
+            ("€ 1.299,50", 1299.5),
+        ],
+    )
+    def test_takes_a_price_without_a_bound_as_about_that(self, text: str, price: float) -> None:
+        """A bare price is what one has in mind."""
+        assert said(text) == [("price_around", float(price))]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "tussen 200 en 300",
+            "tussen de 200 en 300 euro",
+            "200-300 euro",
+            "€200 - €300",
+            "van 200 tot 300",
+            "2 à 3 honderd euro",
+            "between two hundred and three hundred",
+            "from 200 to 300",
+        ],
+    )
+    def test_gives_both_ends_of_a_range(self, text: str) -> None:
+        """Currency and hundreds of one end hold for the other."""
+        assert said(text) == [("price_min", 200.0), ("price_max", 300.0)]
+
+
+class TestMeasures:
+    @pytest.mark.parametrize(
+        ("text", "measure"),
+        [
+            ("27 inch", {"about": 27.0, "unit": "inch"}),
+            ('27"', {"about": 27.0, "unit": "inch"}),
+            ("27-inch", {"about": 27.0, "unit": "inch"}),
+            ("zevenentwintig inch", {"about": 27.0, "unit": "inch"}),
+            ("twenty-seven inch", {"about": 27.0, "unit": "inch"}),
+            ("16gb", {"about": 16.0, "unit": "GB"}),
+            ("1 TB", {"about": 1000.0, "unit": "GB"}),
+            ("halve tera", {"about": 500.0, "unit": "GB"}),
+            ("500 gram", {"about": 0.5, "unit": "kg"}),
+            ("minstens 144 hz", {"low": 144.0, "unit": "Hz"}),
+            ("24+ inch", {"low": 24.0, "unit": "inch"}),
+            ("less than 2.5kg", {"high": 2.5, "unit": "kg"}),
+            ("tussen de 24 en 27 inch", {"low": 24.0, "high": 27.0, "unit": "inch"}),
+            ("27 of 32 inch", {"low": 27.0, "high": 32.0, "unit": "inch"}),
+            ("1200 toeren", {"about": 1200.0, "unit": "rpm"}),
+        ],
+    )
+    def test_gives_number_and_bound_in_the_canonical_unit(self, text: str, measure: object) -> None:
+        """However the unit is spelt."""
+        assert said(text) == [measure]
+
+    @pytest.mark.parametrize(
+        ("text", "measure"),
+        [
+            ("maximaal 60 cm breed", {"high": 60.0, "unit": "cm", "concept": "width"}),
+            ("at least 8 GB ram", {"low": 8.0, "unit": "GB", "concept": "ram"}),
+            ("minstens 16 ram", {"low": 16.0, "unit": "GB", "concept": "ram"}),
+            ("lichter dan 1,5 kilo", {"high": 1.5, "unit": "kg", "concept": "weight"}),
+            ("niet zwaarder dan 2", {"high": 2.0, "unit": "kg", "concept": "weight"}),
+            ("accu van minstens 8 uur", {"low": 8.0, "unit": "hour", "concept": "battery"}),
+            ("drivers van 50 mm", {"about": 50.0, "unit": "mm", "concept": "driver"}),
+            ("minimaal 4 sterren", {"low": 4.0, "unit": "", "concept": "rating"}),
+        ],
+    )
+    def test_says_what_is_measured_when_it_is_named(self, text: str, measure: object) -> None:
+        """A name, or a comparative, beside the number gives the concept."""
+        assert said(text) == [measure]
+
+    def test_leaves_the_name_to_be_recognised_by_itself(self) -> None:
+        """The screen in "27 inch scherm" may be the product that is asked for."""
+        found = amounts("een 27 inch scherm")
+
+        assert (found[0].start, found[0].end) == (4, 11)
+
+
+class TestSeveral:
+    def test_hears_each_in_one_sentence(self) -> None:
+        """Each amount keeps its own bound and unit."""
+        text = "laptop van rond de 800 met 16 gb geheugen en minstens 512 gb ssd"
+
+        assert said(text) == [
+            ("price_around", 800.0),
+            {"about": 16.0, "unit": "GB", "concept": "ram"},
+            {"low": 512.0, "unit": "GB", "concept": "storage"},
+        ]
+
+    @given(st.text(st.sampled_from("0123456789.,-€ kgtussenmaxdeinch\"'/x+"), max_size=40))
+    def test_never_overlaps_and_stays_within_the_text(self, text: str) -> None:
+        """Whatever is typed."""
+        found = amounts(text)
+
+        assert all(0 <= e.start < e.end <= len(text) for e in found)
+        assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+class TestNoAmount:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "bestelling 12345678",
+            "2560x1440",
+            "asus vg27aq",
+            "5g telefoon",
+            "4k monitor",
+            "binnen 3 dagen",
+            "vanaf 1 januari",
+            "max 2 personen",
+            "om 18:00",
+            "rond 24-12-2026",
+            "stoel voor mijn rug",
+            "een laptop",
+            "'k wil iets",
+            "i7 laptop 13th gen",
+        ],
+    )
+    def test_leaves_other_numbers_alone(self, text: str) -> None:
+        """Type numbers, dates, times and counts are no amounts."""
+        assert said(text) == []

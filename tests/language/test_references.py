@@ -1,0 +1,47 @@
+"""References: which of the products shown is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.language.shop import vocabulary
+
+
+def referred(text: str) -> list[Any]:
+    """Values of the references in a text."""
+    return [e.value for e in vocabulary().find(text) if e.kind == "product_ref"]
+
+
+class TestReferences:
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("die tweede", {"index": 2}),
+            ("de eerste graag", {"index": 1}),
+            ("tweede", {"index": 2}),
+            ("the last one", {"index": -1}),
+            ("nummer 3", {"index": 3}),
+            ("option two", {"index": 2}),
+            ("de 2e", {"index": 2}),
+            ("deze", {"this": True}),
+            ("how heavy is this one", {"this": True}),
+            ("die goedkoopste", {"best": "price", "better": "lower"}),
+            ("the lighter one", {"best": "weight", "better": "lower"}),
+            ("is de VG27AQ leverbaar?", {"id": "m1"}),
+        ],
+    )
+    def test_points_at_one(self, text: str, value: object) -> None:
+        """By rank, by number, by place, by what it is best at, or by its type number."""
+        assert value in referred(text)
+        assert len(referred(text)) == 1
+
+    def test_points_at_two(self) -> None:
+        """A comparison names both."""
+        assert referred("verschil tussen de eerste en de derde") == [{"index": 1}, {"index": 3}]
+
+    @pytest.mark.parametrize("text", ["de eerste keer", "deze week", "second hand laptop", "de goedkoopste laptop"])
+    def test_points_at_none(self, text: str) -> None:
+        """Times and wishes are no products."""
+        assert referred(text) == []

@@ -1,0 +1,49 @@
+"""Wishes: more or less of something, and what turns them round."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.shop import vocabulary
+
+
+class TestWishes:
+    @pytest.mark.parametrize(
+        ("text", "concept", "better", "degree"),
+        [
+            ("een lichte", "weight", "lower", "positive"),
+            ("something lighter", "weight", "lower", "comparative"),
+            ("te duur", "price", "lower", "comparative"),
+            ("too expensive", "price", "lower", "comparative"),
+            ("niet te zwaar", "weight", "lower", "positive"),
+            ("not too expensive", "price", "lower", "positive"),
+            ("minder zwaar", "weight", "lower", "comparative"),
+            ("zo licht mogelijk", "weight", "lower", "superlative"),
+            ("as cheap as possible", "price", "lower", "superlative"),
+            ("meest betaalbare", "price", "lower", "superlative"),
+            ("iets luxers, duurder mag", "price", "higher", "comparative"),
+            ("meer geheugen", "ram", "higher", "comparative"),
+            ("lage prijs", "price", "lower", "positive"),
+            ("met een betere accu", "battery", "higher", "comparative"),
+            ("een groter scherm", "screen_size", "higher", "comparative"),
+            ("een grotere", "size", "higher", "comparative"),
+            ("goedkooper", "price", "lower", "comparative"),
+        ],
+    )
+    def test_asks_for_less_or_more(self, text: str, concept: str, better: str, degree: str) -> None:
+        """Adjectives and quantities in both languages, with their degree."""
+        wishes = [e.value for e in vocabulary().find(text) if e.kind == "wish"]
+
+        assert wishes == [{"concept": concept, "better": better, "degree": degree}]
+
+    def test_is_not_about_the_service(self) -> None:
+        """A quick answer is no fast product."""
+        assert [e for e in vocabulary().find("wat een snelle reactie") if e.kind == "wish"] == []
+
+    def test_asks_for_a_big_product_rather_than_for_its_size(self) -> None:
+        """A big screen is a monitor, unless something has it."""
+        kinds = [e.kind for e in vocabulary().find("ik zoek een groot scherm")]
+        part = [e.kind for e in vocabulary().find("laptop met een groot scherm")]
+
+        assert kinds == ["wish", "category"]
+        assert part == ["category", "wish"]

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.selection.format import price, value
+from bot.shop.ports import Attribute, Kind, Value
+
+
+class TestPrice:
+    @pytest.mark.parametrize(
+        ("euro", "dutch", "english"),
+        [(649.0, "€ 649,00", "€649.00"), (1299.5, "€ 1.299,50", "€1,299.50"), (0.99, "€ 0,99", "€0.99")],
+    )
+    def test_is_written_as_each_language_does(self, euro: float, dutch: str, english: str) -> None:
+        """Marks and place of the sign differ."""
+        assert (price(euro, "nl"), price(euro, "en")) == (dutch, english)
+
+
+class TestValue:
+    @pytest.mark.parametrize(
+        ("unit", "number", "dutch", "english"),
+        [
+            ("kg", 1.3, "1,3 kg", "1.3 kg"),
+            ("kg", 0.245, "245 g", "245 g"),
+            ("Hz", 144.0, "144 Hz", "144 Hz"),
+            ("inch", 15.6, "15,6 inch", "15.6 inch"),
+            ("hour", 10.0, "10 uur", "10 hours"),
+            ("GB", 512.0, "512 GB", "512 GB"),
+            ("GB", 2000.0, "2 TB", "2 TB"),
+            ("EUR", 649.0, "€ 649,00", "€649.00"),
+            ("degree", 90.0, "90°", "90°"),
+            ("dpi", 25600.0, "25.600 dpi", "25,600 dpi"),
+            ("", 1.0 / 3, "0,33", "0.33"),
+        ],
+    )
+    def test_has_its_unit_and_no_idle_decimals(self, unit: str, number: float, dutch: str, english: str) -> None:
+        """Grams below a kilo, terabytes from a thousand gigabytes."""
+        attribute = Attribute("x", Kind.NUMBER, unit)
+
+        assert (value(attribute, number, "nl"), value(attribute, number, "en")) == (dutch, english)
+
+    def test_of_a_year_has_no_thousands(self) -> None:
+        """2026 is a year."""
+        assert value(Attribute("release_year", Kind.NUMBER, "year"), 2026.0, "nl") == "2026"
+
+    @pytest.mark.parametrize(
+        ("stated", "dutch", "english"),
+        [
+            (True, "ja", "yes"),
+            (False, "nee", "no"),
+            (None, "onbekend", "unknown"),
+            ("zwart", "zwart", "black"),
+            ("IPS", "IPS", "IPS"),
+        ],
+    )
+    def test_in_words_is_in_the_language(self, stated: Value | None, dutch: str, english: str) -> None:
+        """Yes, no, unknown and what the shop translated."""
+        attribute = Attribute("x", Kind.CATEGORY, value_labels={"zwart": {"en": "black"}})
+
+        assert (value(attribute, stated, "nl"), value(attribute, stated, "en")) == (dutch, english)

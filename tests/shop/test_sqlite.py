@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.shop.feed import Feed
+from bot.shop.ports import Attribute, Category, Kind, Product
+from bot.shop.report import ImportReport
+from bot.shop.sqlite import SqliteCatalogue, UnusableCatalogue
+
+COUNT = 200
+
+
+def feed(price: float) -> Feed:
+    """Many products, all of the same price."""
+    category = Category("laptop", {"nl": "laptop"}, {}, (Attribute("price", Kind.NUMBER),))
+    products = tuple(Product(str(i), "laptop", {"nl": "L"}, price, {}) for i in range(COUNT))
+    return Feed((category,), products, ImportReport(0, 0, (), (), (), ()))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file in a folder that does not exist yet."""
+    return tmp_path / "var" / "catalogue.db"
+
+
+@pytest.fixture
+def catalogue(path: Path) -> Iterator[SqliteCatalogue]:
+    """An empty catalogue."""
+    opened = SqliteCatalogue(path)
+    yield opened
+    opened.close()
+
+
+class TestSqliteCatalogue:
+    def test_keeps_products_after_closing(self, catalogue: SqliteCatalogue, path: Path) -> None:
+        """A catalogue opened again has the same products and version."""
+        catalogue.replace(feed(5.0))
+        again = SqliteCatalogue(path)
+
+        assert again.version() == catalogue.version()
+        assert len(again.products("laptop")) == COUNT
+        again.close()
+
+    def test_sees_an_import_by_another_process(self, catalogue: SqliteCatalogue, path: Path) -> None:
+        """What is kept in memory is dropped when somebody else imported."""
+        catalogue.replace(feed(5.0))
+        assert catalogue.products("laptop")[0].price == 5.0
+        other = SqliteCatalogue(path)
+        other.replace(feed(6.0))
+        other.close()
+
+        assert catalogue.products("laptop")[0].price == 6.0
+
+    def test_keeps_a_category_in_memory_between_imports(self, catalogue: SqliteCatalogue) -> None:
+        """Asking twice gives the very same tuple."""
+        catalogue.replace(feed(5.0))
+
+        assert catalogue.products("laptop") is catalogue.products("laptop")
+
+    def test_shows_old_or_new_products_but_never_a_mixture(self, catalogue: SqliteCatalogue) -> None:
+        """Readers in other threads see each import whole."""
+        catalogue.replace(feed(0.0))
+
+        def prices(_: int) -> set[float]:
+            return {p.price for p in catalogue.products("laptop")}
+
+        with ThreadPoolExecutor(4) as readers:
+            seen = readers.map(prices, range(200))
+            for price in range(1, 10):
+                catalogue.replace(feed(float(price)))
+            mixtures = [found for found in seen if len(found) != 1]
+
+        assert mixtures == []
+
+    def test_leaves_everything_as_it_was_when_an_import_fails(self, catalogue: SqliteCatalogue) -> None:
+        """A feed that cannot be stored changes neither products nor version."""
+        catalogue.replace(feed(5.0))
+        before = catalogue.version()
+        broken = feed(6.0)
+        unstorable = Product("x", "laptop", {"nl": "L"}, 1.0, {"a": object()})  # type: ignore[dict-item]
+
+        with pytest.raises(TypeError):
+            catalogue.replace(Feed(broken.categories, (*broken.products, unstorable), broken.report))
+
+        assert catalogue.version() == before
+        assert catalogue.products("laptop")[0].price == 5.0
+
+    def test_refuses_a_file_that_is_no_database(self, path: Path) -> None:
+        """The error names the file and what to do."""
+        path.parent.mkdir()
+        path.write_text("id,title\n" * 500)
+
+        with pytest.raises(UnusableCatalogue, match=r"catalogue\.db: .*import the feeds again"):
+            SqliteCatalogue(path)
+
+    def test_refuses_a_database_of_something_else(self, path: Path) -> None:
+        """Tables of another program are never written to."""
+        path.parent.mkdir()
+        with sqlite3.connect(path) as other:
+            other.execute("create table touchpoint (id text)")
+        other.close()
+
+        with pytest.raises(UnusableCatalogue, match="format is 0"):
+            SqliteCatalogue(path)
