@@ -6,6 +6,7 @@ from actions.base import Reply, SalesAction, Say, Shopper
 
 OFFER_HUMAN = "offer_human"
 CALLBACK_FORM = "callback_form"
+TIMES_BEFORE_A_PERSON = 2
 
 
 class Greet(SalesAction):
@@ -61,17 +62,22 @@ class NotUnderstood(SalesAction):
         """Ask again, or offer a person."""
         if shopper.loop == CALLBACK_FORM:
             return Reply((Say("utter_callback_contact_invalid"),))
-        times = shopper.misunderstood + 1
-        if times < 2:
-            return Reply((Say("utter_not_understood"),), misunderstood=times, pending=shopper.pending)
-        return Reply((Say("utter_offer_human"),), misunderstood=times, pending=OFFER_HUMAN)
+        return missed(shopper, "utter_not_understood")
+
+
+def missed(shopper: Shopper, response: str) -> Reply:
+    """The reply to what cannot be answered: `response` the first time, a person when it happens twice in a row."""
+    times = shopper.misunderstood + 1
+    if times < TIMES_BEFORE_A_PERSON:
+        return Reply((Say(response),), misunderstood=times, pending=shopper.pending)
+    return Reply((Say("utter_offer_human"),), misunderstood=times, pending=OFFER_HUMAN)
 
 
 class OutOfScope(SalesAction):
-    """What is not the shop's business is said to be so."""
+    """What is not the shop's business is said to be so, once; the second time in a row it offers a person."""
 
     action_name = "action_out_of_scope"
 
-    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # the same for everybody
-        """Say what the bot is for."""
-        return Reply((Say("utter_out_of_scope"),))
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Say what the bot is for, or offer a person."""
+        return missed(shopper, "utter_out_of_scope")

@@ -115,9 +115,9 @@ class ProductDetail(SelectionAction):
         asked = _asked(shopper.entities, category) if category else None
         title = product.title(shopper.language)
         if category and asked:
-            return _fact(product, asked, title, shopper.language)
+            return _fact(product, category, asked, shopper.language)
         facts = facts_of(product, category, shopper.language) if category else []
-        told = "\n".join(f"{fact['label']}: {fact['value']}" for fact in facts)
+        told = "\n".join(f"{_capital(fact['label'])}: {fact['value']}" for fact in facts)
         return Say("utter_facts", {"title": title, "facts": told})
 
 
@@ -138,7 +138,7 @@ def _criticised(action: SelectionAction, shopper: Shopper, category: Category, s
     if reference is None:
         return action.offer(shopper, category, state)
     said = dict(wish.value) if isinstance(wish.value, dict) else {}
-    changed = critique(state, reference, said["concept"], said["better"])
+    changed = critique(state, reference, said["concept"], said["better"], category=category)
     found = action.shelf.shortlist(category, changed)
     cheaper = said["concept"] == PRICE and said["better"] == "lower"
     words = {
@@ -193,9 +193,14 @@ def _names(entity: Entity, category: Category) -> list[str]:
     return [str(entity.value["concept"])] if entity.kind == "wish" else []
 
 
-def _fact(product: Product, asked: Attribute, title: str, language: str) -> Say:
-    named = asked.labels.get(language) or asked.key
+def _fact(product: Product, category: Category, asked: Attribute, language: str) -> Say:
+    title = product.title(language)
+    named = label(category, asked.key, language)
     stated = product.fact(asked.key)
     if stated is None:
         return Say(UNKNOWN, {"title": title, "label": named})
-    return Say("utter_fact", {"title": title, "label": named, "value": formatted.value(asked, stated, language)})
+    return Say("utter_fact", {"title": title, "label": _capital(named), "value": formatted.value(asked, stated, language)})
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -8,7 +8,8 @@ from actions.base import Reply, Say, Shopper
 from actions.pointing import pointed_at, talked_about
 from actions.selection import SelectionAction
 from bot.selection import format as formatted
-from bot.shop.ports import Product
+from bot.selection.cards import card
+from bot.shop.ports import Category, Product
 
 
 class ChooseProduct(SelectionAction):
@@ -19,19 +20,22 @@ class ChooseProduct(SelectionAction):
     async def sell(self, shopper: Shopper) -> Reply:
         """Confirm the product meant; ask which one when that is not clear."""
         chosen = pointed_at(shopper, self.shelf) or talked_about(shopper, self.shelf)
-        if chosen:
-            return _confirm(chosen, shopper)
+        category = self.shelf.category(chosen.category) if chosen else None
+        if chosen and category:
+            return _confirm(chosen, category, shopper)
         shown = self.shelf.shown(shopper.selection)
         return _which(shown, shopper.language) if shown else self.ask_category(shopper)
 
 
-def _confirm(chosen: Product, shopper: Shopper) -> Reply:
+def _confirm(chosen: Product, category: Category, shopper: Shopper) -> Reply:
     title = chosen.title(shopper.language)
     if not chosen.in_stock:
         return Reply((Say("utter_chosen_sold_out", {"title": title}),))
-    said = {"title": title, "price": formatted.price(chosen.price, shopper.language), "url": chosen.url}
+    said = {"title": title, "price": formatted.price(chosen.price, shopper.language)}
     state = replace(shopper.selection, chosen=chosen.id, focus=chosen.id)
-    return Reply((Say("utter_chosen", said),), selection=state)
+    # The card carries the link to the page where it can be ordered.
+    shown = card(chosen, category, state, shopper.language)
+    return Reply((Say("utter_chosen", said, cards=(shown,)),), selection=state)
 
 
 def _which(shown: tuple[Product, ...], language: str) -> Reply:

@@ -47,7 +47,7 @@ TABLE = (
     Setting("DATABASE_URL", "", "SQLAlchemy URL of the journey database. Empty: SQLite in the data folder."),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
-    Setting("MAX_CHARS", "2000", "Longest message of a shopper, in characters."),
+    Setting("MAX_CHARS", "2000", "Longest message of a shopper, in characters; at most 2500, so that any message fits in one frame."),
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )
@@ -121,7 +121,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=raw["DATABASE_URL"],
         encoder=_one_of(raw, "ENCODER", ("use", "none")),
         default_language=_one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
-        max_chars=_number(raw, "MAX_CHARS", 1, 4000),
+        max_chars=_number(raw, "MAX_CHARS", 1, 2500),
         shop_name=raw["SHOP_NAME"],
         log_level=_one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
     )

@@ -76,7 +76,9 @@ async def up(settings: Settings, model: Path, *, password_hash: str, tell: Calla
 async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue, ready: Callable[[], None]) -> None:
     """The worker role."""
     # Here, not above: Rasa takes seconds to import, and the other roles need not wait for it.
-    from bot.worker import agent
+    from bot.worker import agent, rasa_lean
+
+    rasa_lean.install()
     from bot.worker.turn import Turns
     from bot.worker.worker import Worker
 

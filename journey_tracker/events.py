@@ -17,6 +17,8 @@ from typing import Any, ClassVar
 NAMESPACE = uuid.UUID("7d3f8a52-5f0c-5d0e-9a53-6b6f6f707769")
 """Namespace of event ids: the same contact gives the same id however often it is sent."""
 
+UNSCORED = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class ShopperMessage:
@@ -40,8 +42,14 @@ class ShopperMessage:
     """negative, neutral or positive"""
     sentiment_confidence: float
     sentiment_model: str
-    """Name and version of what gave the score, so that a change of model can be seen on the time axis."""
+    """Name and version of what gave the score, so that a change of model can be seen on the time axis;
+    `none` when there was nothing to score, as in a pressed chip: the sentiment is then not counted."""
     channel: str = "webchat"
+
+    @property
+    def scored(self) -> float | None:
+        """The sentiment if there is one, else None."""
+        return None if self.sentiment_model == UNSCORED else self.sentiment
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +141,11 @@ class Envelope:
         )
 
 
-def envelopes(source: str, time_ms: int, events: Iterable[Event]) -> tuple[Envelope, ...]:
-    """The events of one turn in their envelopes, told apart by `n` where a name occurs more than once."""
+def envelopes(source: str, happened: Iterable[tuple[int, Event]]) -> tuple[Envelope, ...]:
+    """The events of one turn, each with its time in epoch ms, told apart by `n` where a name occurs again."""
     seen: Counter[tuple[str, str, int]] = Counter()
     sealed = []
-    for event in events:
+    for time_ms, event in happened:
         key = (event.conversation, event.name, event.seq)
         sealed.append(Envelope(source, time_ms, event, n=seen[key]))
         seen[key] += 1

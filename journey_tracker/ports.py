@@ -105,4 +105,7 @@ class EventSource(Protocol):
         """Keys and CloudEvents JSON after `after_key` (empty: from the first), oldest first."""
 
     async def changed(self) -> None:
-        """Return when there may be something new; may come too early, too late or never."""
+        """Return when there may be something new; may come too early, too late or never.
+
+        It is cancelled when nothing comes for a second, and called again later.
+        """

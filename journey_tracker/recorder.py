@@ -65,7 +65,7 @@ def advance(model: JourneyModel, current: Touchpoint | None, envelope: Envelope)
     if current is None or _reopens(current, envelope):
         current = _opened(model, envelope, 1 if current is None else current.number + 1)
     event, time_ms = envelope.event, envelope.time_ms
-    said = event.sentiment if isinstance(event, ShopperMessage) else None
+    said = event.scored if isinstance(event, ShopperMessage) else None
     return replace(
         current,
         first_ms=min(current.first_ms, time_ms),
@@ -126,12 +126,16 @@ def _spoken(model: JourneyModel, stay: PhaseStay, envelope: Envelope) -> PhaseSt
     )
     if not isinstance(event, ShopperMessage):
         return stay
+    stay = replace(stay, shopper_messages=stay.shopper_messages + 1)
+    return stay if event.scored is None else _felt(stay, event.scored)
+
+
+def _felt(stay: PhaseStay, sentiment: float) -> PhaseStay:
     return replace(
         stay,
-        shopper_messages=stay.shopper_messages + 1,
-        sentiment_sum=stay.sentiment_sum + event.sentiment,
+        sentiment_sum=stay.sentiment_sum + sentiment,
         sentiment_n=stay.sentiment_n + 1,
-        sentiment_min=min(event.sentiment, 1.0 if stay.sentiment_min is None else stay.sentiment_min),
+        sentiment_min=min(sentiment, 1.0 if stay.sentiment_min is None else stay.sentiment_min),
     )
 
 
@@ -161,7 +165,7 @@ def _lines(touchpoint: Touchpoint, envelope: Envelope) -> tuple[Line, ...]:
             line,
             language=event.language,
             intent=event.intent,
-            sentiment=event.sentiment,
-            sentiment_label=event.sentiment_label,
+            sentiment=event.scored,
+            sentiment_label=None if event.scored is None else event.sentiment_label,
         ),
     )

@@ -16,6 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.supplies import current
 from bot.language.intent import IntentHead as Head
 
+RANKED = 10
+"""How many intents the ranking of a message names."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentHead(GraphComponent, IntentClassifier):
@@ -62,14 +65,15 @@ class IntentHead(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add `intent` and `intent_ranking`; the payload of a chip is left to Rasa."""
+        """Add `intent` and `intent_ranking`."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            if not text.startswith("/"):
-                self._rank(message, text)
+            ranking = self._ranking(message.get(TEXT) or "")
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking[:RANKED], add_to_output=True)
         return messages
 
-    def _rank(self, message: Message, text: str) -> None:
-        ranking = [{"name": n, "confidence": p} for n, p in self._head.rank(text, self._vectors.of([text])[0])]
-        message.set(INTENT, ranking[0], add_to_output=True)
-        message.set(INTENT_RANKING_KEY, ranking[:10], add_to_output=True)
+    def _ranking(self, text: str) -> list[dict[str, Any]]:
+        if text.startswith("/"):
+            # The payload of a chip. Rasa reads it last of all; until then nothing may take it for a doubtful case.
+            return [{"name": text[1:].partition("{")[0], "confidence": 1.0}]
+        return [{"name": name, "confidence": p} for name, p in self._head.rank(text, self._vectors.of([text])[0])]

@@ -30,6 +30,8 @@ class _Amount:
     end: int
     side: Side | None
     concept: Concept | None
+    used: int
+    """Where the words end that say something of this amount; a name before that is not the next one's."""
 
     @property
     def is_range(self) -> bool:
@@ -44,9 +46,11 @@ def amounts(text: str) -> list[Entity]:
     """
     folded = fold(text)
     found: list[Entity] = []
+    used = 0
     for group in _groups(folded, quantities(folded)):
-        after = found[-1].end if found else 0
-        found.extend(_entities(_amount(folded, group, after), folded))
+        amount = _amount(folded, group, used)
+        found.extend(_entities(amount, folded))
+        used = amount.used
     return found
 
 
@@ -82,11 +86,12 @@ def _amount(folded: str, group: tuple[Quantity, ...], after: int) -> _Amount:
     """What stands left and right of the quantities, from the end of the entity before them."""
     first, last = group[0], group[-1]
     start, side, concept = _left(folded, after, first.start, opened=first is not last)
-    end, right_side, right_concept = _right(folded, last)
+    end, right_side, right_concept, used = _right(folded, last)
     named = _fitting(concept, last) or _fitting(right_concept, last)
     if right_concept and named is not right_concept:
         end, right_side = _suffix(folded, last.end)
-    return _Amount(first, last, start, end, side or right_side or ("low" if last.plus else None), named)
+        used = end
+    return _Amount(first, last, start, end, side or right_side or ("low" if last.plus else None), named, used)
 
 
 def _left(folded: str, after: int, at: int, *, opened: bool) -> tuple[int, Side | None, Concept | None]:
@@ -112,15 +117,16 @@ def _comparison(found: re.Match[str]) -> tuple[Side, Concept]:
     return ("high" if upper else "low"), concept
 
 
-def _right(folded: str, last: Quantity) -> tuple[int, Side | None, Concept | None]:
-    """End, side and concept by the words behind a quantity: "2 kilo zwaar", "16 gb of meer geheugen"."""
+def _right(folded: str, last: Quantity) -> tuple[int, Side | None, Concept | None, int]:
+    """End, side, concept and all that was used of the words behind a quantity: "16 gb of meer geheugen"."""
     end, side = _suffix(folded, last.end)
     named = _patterns()["named_right"].match(folded, end)
     if not named:
-        return end, side, None
+        return end, side, None, end
     if named[1] not in names():  # a name is left to be recognised by itself: "27 inch scherm" asks for a screen
         end = named.end(1)
-    return end, side or _suffix(folded, named.end(1))[1], _named()[named[1]]
+    used, later = _suffix(folded, named.end(1))
+    return end, side or later, _named()[named[1]], used
 
 
 def _suffix(folded: str, at: int) -> tuple[int, Side | None]:

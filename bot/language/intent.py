@@ -111,7 +111,7 @@ class IntentHead:
         (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
         idf = {f"idf_{name}": view.idf_ for name, view in zip(_VIEWS, trained.views, strict=True)}
         arrays = {**idf, "mean": trained.mean, "weights": trained.weights, "bias": trained.bias}
-        np.savez_compressed(folder / _ARRAYS, allow_pickle=False, **arrays)
+        np.savez_compressed(folder / _ARRAYS, **arrays)
 
     @classmethod
     def load(cls, folder: Path) -> IntentHead:
@@ -156,7 +156,8 @@ def _both_sides(model: LogisticRegression) -> tuple[Floats, Floats]:
 
 def _softmax(scores: Floats) -> Floats:
     raised: Floats = np.exp(scores - scores.max())
-    return np.divide(raised, raised.sum())
+    raised /= raised.sum()
+    return raised
 
 
 def _ordered(view: TfidfVectorizer) -> list[str]:
@@ -165,7 +166,7 @@ def _ordered(view: TfidfVectorizer) -> list[str]:
 
 def _read(folder: Path) -> _Trained:
     names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
-    with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+    with (folder / _ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         found = {key: arrays[key] for key in arrays.files}
     if names["format"] != _FORMAT:
         raise ValueError(f"format {names['format']}, expected {_FORMAT}")

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from bot.language.concepts import concept_of
+from bot.language.concepts import concept_of, concepts
 from bot.language.inflection import forms
 from bot.language.lexicon import read
 from bot.language.pieces import phrase, pieces
@@ -101,7 +101,7 @@ def _title_keys(title: str) -> Iterator[str]:
 def _attributes(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
     for category, attribute in _each(categories):
         place = ((category.key, attribute.key),)
-        for name in _names(attribute):
+        for name in chain(_names(attribute), _questions(attribute)):
             yield name, Lexeme("attribute", attribute.key, place)
         if attribute.kind is Kind.YES_NO and (concept := concept_of(attribute.key)):
             for negated, side in ((False, concept.higher_words), (True, concept.lower_words)):
@@ -114,6 +114,16 @@ def _names(attribute: Attribute) -> set[str]:
     concept = concept_of(attribute.key)
     names = chain(attribute.labels.values(), [attribute.key.replace("_", " ")], concept.names if concept else ())
     return {p for p in map(phrase, names) if len(p) > 2}
+
+
+def _questions(attribute: Attribute) -> Iterator[str]:
+    """How one asks for it with an adjective: "hoe zwaar", "how heavy"; "hoe groot" may be a screen size."""
+    concept = concept_of(attribute.key)
+    for other in concepts().values() if concept else ():
+        if concept and concept.key in (other.key, *other.means):
+            for side in (other.lower_words, other.higher_words):
+                for language, ask in (("nl", "hoe"), ("en", "how")):
+                    yield from (f"{ask} {phrase(w)}" for w, d in side.get(language, {}).items() if d == "positive")
 
 
 def _values(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:

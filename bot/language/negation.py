@@ -41,24 +41,25 @@ def _reached(folded: str, found: Sequence[Piece], entities: Sequence[Entity], at
         read("terms")["negation"]["reach"],
         at,
     )
-    end_of_entity = 0
+    end_of_entity, kind = 0, ""
     for before, piece in zip(found[at:], found[at + 1 :], strict=False):
         gap = folded[before.end : piece.start]
         if re.search(r"[.!?;:]", gap) or piece.text in _words("ends") or left == 0:
             return
-        if "," in gap and not (found[negator].text in _LISTING and piece.start in starts):
+        entity = entities[starts[piece.start]] if piece.start in starts else None
+        if "," in gap and not (found[negator].text in _LISTING and entity and entity.kind == kind):
             return
-        if piece.start in starts:
+        if entity:
             yield starts[piece.start]
-            end_of_entity = entities[starts[piece.start]].end
+            end_of_entity, kind = entity.end, entity.kind
         elif piece.start >= end_of_entity and piece.text not in _words("joins"):
             left -= 1
 
 
 def _denied_behind(folded: str, entity: Entity) -> bool:
-    """Whether a value or brand is denied by what follows it: "Apple niet", "wit liever niet"."""
+    """Whether a value, brand or wish is denied by what follows it: "Apple niet", "wit liever niet"."""
     pattern = r"\s+(?:liever |hoeft |hoef ik |wil ik |dan )?(?:niet|not)\s*(?:$|[,.!;]|maar\b|but\b)"
-    return entity.kind in ("value", "brand") and re.match(pattern, folded[entity.end :]) is not None
+    return entity.kind in ("value", "brand", "wish") and re.match(pattern, folded[entity.end :]) is not None
 
 
 @cache

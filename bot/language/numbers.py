@@ -65,7 +65,7 @@ def _multiplied(tokens: Sequence[str], at: int, coefficient: float, taken: int) 
         value *= factor
         taken += 1
     multipliers = tokens[start : at + taken]
-    if multipliers and (rest := _rest(tokens, at + taken, value)):
+    if (multipliers or _is_round(tokens[at])) and (rest := _rest(tokens, at + taken, value)):
         value, taken = value + rest[0], taken + rest[1]
     money = any(word in slang for word in multipliers)
     return Number(value, taken, bool(multipliers) or _is_round(tokens[at]), money, coefficient)

@@ -38,7 +38,7 @@ def _redacted(text: str, rule: _Rule) -> Iterator[str]:
     at = 0
     while found := rule.pattern.search(text, at):
         start, length = found.start(rule.mark), rule.length(found)
-        end = start + length if length else found.end()
+        end = start + (length or 1)
         yield text[at:start]
         yield f"<{rule.mark}>" if length else text[start:end]
         at = end
@@ -53,25 +53,34 @@ def _iban_length(found: re.Match[str]) -> int:
     return 0
 
 
+def _card_length(found: re.Match[str]) -> int:
+    """How far the card number goes: another number may follow it."""
+    for end in range(len(found[0]), 13, -1):
+        digits = re.sub(r"\D", "", found[0][:end])
+        whole = found[0][end - 1].isdigit() and not found[0][end : end + 1].isdigit()
+        if whole and len(digits) >= 14 and luhn.is_valid(digits):
+            return end
+    return 0
+
+
 def _postcode_length(found: re.Match[str]) -> int:
     """A postcode by what surrounds it: a house number, a word such as "adres", or nothing else in the message."""
     words = read("pii")
     before, after = found.string[: found.start()], found.string[found.end() :]
-    if not may_be_postcode(found[0]) or re.search(rf"\b(?:{words['not_postcode']})\W*$", before, re.IGNORECASE):
+    if not may_be_postcode(found[0]) or re.search(
+        rf"(?:\b(?:{words['not_postcode']})|<name>)\W*$", before, re.IGNORECASE
+    ):
         return 0
     alone = not before.strip() and not after.strip(" .!?")
     beside = re.search(r"(?:\d[a-z]?|<address>),?\s*$", before) or re.match(r",?\s*(?:nr\.?\s*)?\d{1,4}\b", after)
-    said = re.search(words["postcode_context"], before + " " + after, re.IGNORECASE)
+    others = f"{before} {after}".replace("<postcode>", " ")
+    said = re.search(words["postcode_context"], others, re.IGNORECASE)
     return len(found[0]) if alone or beside or said else 0
 
 
 def _whole_if(holds: Callable[[str], bool]) -> Callable[[re.Match[str]], int]:
     """The length of a match for which `holds` is true."""
     return lambda found: len(found[0]) if holds(found[0]) else 0
-
-
-def _digits(holds: Callable[[str], bool]) -> Callable[[str], bool]:
-    return lambda matched: holds(re.sub(r"\D", "", matched))
 
 
 @cache
@@ -83,9 +92,9 @@ def _rules() -> tuple[_Rule, ...]:
     return (
         _Rule("email", _named("email", EMAIL), _whole_if(bool)),
         _Rule("iban", re.compile(account, re.IGNORECASE), _iban_length),
-        _Rule("card", re.compile(card), _whole_if(_digits(luhn.is_valid))),
+        _Rule("card", re.compile(card), _card_length),
         _Rule("phone", _named("phone", PHONE), _whole_if(is_phone)),
-        _Rule("bsn", re.compile(number), _whole_if(_digits(bsn.is_valid))),
+        _Rule("bsn", re.compile(number), _whole_if(lambda matched: bsn.is_valid(re.sub(r"\D", "", matched)))),
         _Rule("address", _address(), _whole_if(bool)),
         _Rule("postcode", _named("postcode", POSTCODE), _postcode_length),
         _Rule("name", _name(), lambda found: len(found["name"])),

@@ -111,7 +111,7 @@ def _completed(
         end=tokens[after - 1].end,
         plus=plus,
         thousands="k" in texts,
-        article=number.taken == 1 and article(texts[0]) is not None,
+        article=number.taken == 1 and article(texts[0]) == 1,
     )
     return quantity, after
 

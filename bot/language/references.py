@@ -9,6 +9,7 @@ from itertools import chain
 from bot.language.entities import Entity
 from bot.language.lexicon import read
 from bot.language.pieces import Piece, phrase
+from bot.language.typos import is_stop_word
 from bot.language.wishes import adjectives
 
 _BARE = 3
@@ -16,7 +17,7 @@ _BARE = 3
 
 
 def find_references(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entity]:
-    """References in a message. `nouns` are the words of categories: before one, "de lichtste" is a wish."""
+    """References in a message. Before a category (`nouns`) or an unknown word, "de lichtste" is a wish."""
     for at in range(len(found)):
         yield from chain(_numbered(found, at), _ordinal(found, at), _this(found, at), _best(found, at, nouns))
 
@@ -55,7 +56,8 @@ def _best(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[En
     if wish is None or wish.degree == "positive" or at == 0 or found[at - 1].text not in _words("articles"):
         return
     following = _text(found, at + 1)
-    if following in nouns or (wish.degree == "comparative" and following not in _words("noun") | {""}):
+    ends = not following or following in _words("noun") or found[at + 1].start > found[at].end + 1
+    if following in nouns or not (ends or (wish.degree == "superlative" and is_stop_word(following))):
         return
     end = at + (following in _words("noun"))
     value = {"best": wish.concept, "better": wish.better}

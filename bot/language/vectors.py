@@ -49,6 +49,8 @@ class Vectors:
     def peek(self, text: str) -> Vector | None:
         """The vector of `text` when it is in memory, else None; computes and reads nothing."""
         with self._lock:
+            if text in self._held:
+                self._held.move_to_end(text)
             return self._held.get(text)
 
     def warm(self, text: str) -> None:

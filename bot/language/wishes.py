@@ -11,6 +11,8 @@ from bot.language.entities import Entity
 from bot.language.lexicon import read, word_set
 from bot.language.pieces import Piece, phrase
 
+_NEAR = 5
+"""Words between a name and what is said of it."""
 _OPPOSITE = {"lower": "higher", "higher": "lower"}
 _MODIFIERS: Mapping[str, tuple[bool, Degree]] = {
     "too": (True, "comparative"),
@@ -40,11 +42,12 @@ class Wish:
 def adjectives() -> Mapping[str, Wish]:
     """Every form of every adjective, as a phrase, with what it asks for."""
     return {
-        phrase(form.replace("_", " ")): Wish(concept.key, better, degree)
+        phrase(spelling.replace("_", " ")): Wish(concept.key, better, degree)
         for concept in concepts().values()
         for better, side in (("lower", concept.lower_words), ("higher", concept.higher_words))
-        for words in side.values()
+        for language, words in side.items()
         for form, degree in words.items()
+        for spelling in ((form, form + "s") if (language, degree) == ("nl", "comparative") else (form,))
     }
 
 
@@ -57,8 +60,8 @@ def find_wishes(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entit
     for at in range(len(texts)):
         for size in (3, 2, 1):
             wish = adjectives().get(" ".join(texts[at : at + size])) if at + size <= len(texts) else None
-            if wish and not _speaks_of_service(texts, at + size):
-                yield _modified(found, texts, at, size, wish)
+            if wish and _is_meant(texts, at, size, nouns):
+                yield _modified(found, texts, at, size, _of_what_is_named(texts, at, wish))
     yield from _quantified(found, texts, nouns)
 
 
@@ -67,9 +70,21 @@ def after_with(texts: Sequence[str], at: int) -> bool:
     return any(t in ("met", "with", "zonder", "without") for t in texts[max(0, at - 3) : at])
 
 
-def _speaks_of_service(texts: Sequence[str], at: int) -> bool:
-    """Whether the adjective belongs to "levering" and the like."""
-    return at < len(texts) and texts[at] in word_set("terms", "not_product")
+def _is_meant(texts: Sequence[str], at: int, size: int, nouns: frozenset[str]) -> bool:
+    """Whether it is an adjective of the product: not of "levering", nor the noun in "mijn budget"."""
+    following = "".join(texts[at + size : at + size + 1])
+    noun = texts[at] in word_set("terms", "before_noun") and following not in nouns
+    return not noun and following not in word_set("terms", "not_product")
+
+
+def _of_what_is_named(texts: Sequence[str], at: int, wish: Wish) -> Wish:
+    """The wish, "hoger" being of what is named: "de prijs mag wat hoger", "lager in prijs"."""
+    if wish.concept != "height":
+        return wish
+    behind = texts[at + 2 : at + 3] if texts[at + 1 : at + 2] in (["in"], ["qua"]) else []
+    named = (names().get(text) for text in [*behind, *reversed(texts[max(0, at - _NEAR) : at])])
+    concept = next(filter(None, named), None)
+    return Wish(concept.key, wish.better, wish.degree) if concept else wish
 
 
 def _modified(found: Sequence[Piece], texts: Sequence[str], at: int, size: int, wish: Wish) -> Entity:
@@ -105,8 +120,17 @@ def _quantified(found: Sequence[Piece], texts: Sequence[str], nouns: frozenset[s
         for size in (3, 2, 1):
             concept = names().get(" ".join(texts[at + 1 : at + 1 + size]))
             if concept and at + size < len(texts):
-                yield _entity(found[at], found[at + size], Wish(concept.key, _better(side, concept), degree))
+                yield _amount_of(found, texts, at, size, Wish(concept.key, _better(side, concept), degree))
                 break
+
+
+def _amount_of(found: Sequence[Piece], texts: Sequence[str], at: int, size: int, wish: Wish) -> Entity:
+    """The wish, turned round by "te" and the like: "te weinig opslag" asks for more."""
+    words, name = _modifier(texts, at)
+    if not words or not _MODIFIERS[name][0]:
+        return _entity(found[at], found[at + size], wish)
+    turned = Wish(wish.concept, _OPPOSITE[wish.better], _MODIFIERS[name][1])
+    return _entity(found[at - words], found[at + size], turned)
 
 
 def _better(side: str, concept: Concept) -> str:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from bot.language.entities import Entity
 from bot.language.units import convert
-from bot.selection.attributes import for_concept, for_unit
+from bot.selection.attributes import for_concept, for_unit, keys_for
 from bot.selection.state import Constraint, Op
 from bot.shop.ports import Attribute, Better, Category, Kind
 
@@ -74,8 +74,7 @@ class _Reader:
         numbers = {op: float(said[key]) for op, key in _BOUNDS if said.get(key) is not None}
         if not numbers or entity.negated:
             return
-        named = [a.key for e in self._names_beside(entity) for a in self._own(_attributes(e))]
-        found, factor = self._measured(str(said["unit"]), next(iter(numbers.values())), named)
+        found, factor = self._measured(str(said["unit"]), next(iter(numbers.values())), self._named(entity, said))
         if found is None:
             return
         for op, number in numbers.items():
@@ -109,6 +108,12 @@ class _Reader:
         if features:
             yield self._made(features[0].key, "eq", not entity.negated, entity)
 
+    def _named(self, measure: Entity, said: Mapping[str, Any]) -> list[str]:
+        """Keys of the attribute that a measure is said to be of, by its own concept or by a name beside it."""
+        if concept := said.get("concept"):
+            return keys_for(str(concept), [a.key for a in self._category.attributes if a.kind is Kind.NUMBER])[:1]
+        return [a.key for e in self._names_beside(measure) for a in self._own(_attributes(e))]
+
     def _names_beside(self, measure: Entity) -> list[Entity]:
         """The attribute's name nearest to a measure, when there is one close by."""
         names = [
@@ -124,9 +129,14 @@ class _Reader:
         return [a for key in keys if (a := self._category.attribute(key))]
 
     def _made(
-        self, attribute: str, op: Op, value: float | bool | str | tuple[str, ...] | None, entity: Entity, *,
+        self,
+        attribute: str,
+        op: Op,
+        value: float | bool | str | tuple[str, ...] | None,
+        entity: Entity,
+        *,
         hard: bool = True,
-    ) -> Constraint:  # fmt: skip
+    ) -> Constraint:
         return Constraint(attribute, op, value, hard, entity.kind, self._turn)
 
 

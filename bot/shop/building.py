@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.selection.schema import (
@@ -14,7 +14,6 @@ from bot.selection.schema import (
     UnreadableCell,
     brand_attribute,
     brands_of,
-    decimal_marks,
     in_stock,
     infer_category,
     infer_columns,
@@ -60,11 +59,6 @@ class Built:
     products: tuple[Product, ...]
     columns: tuple[Column, ...]
     bad: tuple[BadRow, ...]
-
-
-def price_marks(cells: Iterable[str]) -> str:
-    """The decimal marks that a feed's prices prove."""
-    return decimal_marks(cells)
 
 
 def base_of(row: Row, roles: Roles, marks: str) -> Base:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.selection.schema import Overrides, Role, Roles, find_roles, parse_overrides
-from bot.shop.building import BadCell, Base, Builder, base_of, category_key, price_marks
+from bot.selection.schema import Overrides, Role, Roles, decimal_marks, find_roles, parse_overrides
+from bot.shop.building import BadCell, Base, Builder, base_of, category_key
 from bot.shop.csv_file import BadRow, Row, Table, read_csv
 from bot.shop.ports import Category, Product
 from bot.shop.report import ImportReport, report_of
@@ -42,7 +42,7 @@ def read_feed(
     """
     table = read_csv(path)
     roles = find_roles(table.names, _columns(table))
-    marks = price_marks(row.cells[roles.single[Role.PRICE]] for row in table.rows)
+    marks = decimal_marks(row.cells[roles.single[Role.PRICE]] for row in table.rows)
     good, bad = _bases(table.rows, roles, marks)
     bases, collapsed = _without_repeats(good)
     groups = _by_category(bases, roles, category or path.stem)

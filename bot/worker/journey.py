@@ -10,7 +10,7 @@ from rasa.shared.core.events import UserUttered
 
 from bot.conversation.ports import Waiting
 from bot.worker.ports import Redact
-from journey_tracker.events import BotMessage, CallbackRequested, Envelope, ShopperMessage
+from journey_tracker.events import BotMessage, CallbackRequested, ShopperMessage, envelopes
 
 SOURCE = "/bot/webchat"
 FALLBACK = "nlu_fallback"
@@ -22,7 +22,7 @@ NEUTRAL: dict[str, Any] = {"score": 0.0, "label": "neutral", "confidence": 0.0, 
 def events(message: Waiting, said: ShopperMessage, replies: Sequence[dict[str, Any]], redact: Redact) -> list[str]:
     """CloudEvents JSON of what happened in the turn, in order."""
     happened = [(message.entry.at_ms, said), *_answered(message, replies, redact)]
-    return [Envelope(source=SOURCE, time_ms=at, event=event).to_json() for at, event in happened]
+    return [envelope.to_json() for envelope in envelopes(SOURCE, happened)]
 
 
 def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact) -> ShopperMessage:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import Error as SqliteError
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -53,6 +54,8 @@ def open_engine(url: str, *, create: bool) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database; raises `StoreUnavailable`."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with _available(engine), engine.begin() as connection:
         yield connection
 
@@ -108,8 +111,12 @@ def _prepare(file: Path, *, create: bool) -> None:
 
 def _settle(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver begins no transactions of its own: `_begin` does
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except SqliteError:
+        connection.close()
+        raise
 
 
 def _begin(connection: Connection) -> None:

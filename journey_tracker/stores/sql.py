@@ -36,8 +36,12 @@ class SqlStore:
     def open(cls, url: str, *, model: JourneyModel | None = None, create: bool = True) -> SqlStore:
         """Open the database at a SQLAlchemy URL and run the migrations it has not had."""
         engine = open_engine(url, create=create)
-        with writing(engine) as connection:
-            migrations.upgrade(connection)
+        try:
+            with writing(engine) as connection:
+                migrations.upgrade(connection)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, model or model_file.built_in())
 
     @property

@@ -149,7 +149,7 @@ class TestChooseProduct:
         chosen = talk.shown()[1]
 
         assert reply.says[0].response == "utter_chosen"
-        assert reply.says[0].fields["url"] == chosen.url
+        assert [card["url"] for card in reply.says[0].cards] == [chosen.url]
         assert talk.selection.chosen == chosen.id
 
     async def test_it_asks_which_one(self, talk: Talk) -> None:

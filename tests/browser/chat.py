@@ -15,7 +15,7 @@ class Product:
     price: float
     """Euro."""
     fitting: frozenset[str]
-    """Labels of the facts that carry a tick."""
+    """Labels, in lower case, of the facts that carry a tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def product(card: Locator) -> Product:
     return Product(
         title=card.locator("h3").inner_text(),
         price=euro(card.locator(".price").inner_text()),
-        fitting=frozenset(ticked.locator("dt").all_inner_texts()),
+        fitting=frozenset(label.lower() for label in ticked.locator("dt").all_inner_texts()),
     )
 
 

@@ -11,7 +11,7 @@ from tests.browser.staff import log_in, touchpoints
 
 pytestmark = pytest.mark.browser
 NEED = "ik zoek een lichte laptop onder de 700 euro"
-WEIGHT = "Gewicht"
+WEIGHT = "gewicht"
 TRACKER_SECONDS = 15
 
 

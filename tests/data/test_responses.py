@@ -43,7 +43,7 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_facts": {"title", "facts"},
     },
     "transaction": {
-        "utter_chosen": {"title", "price", "url"},
+        "utter_chosen": {"title", "price"},
         "utter_chosen_sold_out": {"title"},
         "utter_choose_which": set(),
     },

@@ -37,7 +37,7 @@ class TestIds:
         """Two answers to one message are two events, in their order."""
         answer = BotMessage("c1", 1, "Zeker!", "utter_answer")
 
-        first, second = envelopes(SOURCE, START_MS, [answer, answer])
+        first, second = envelopes(SOURCE, [(START_MS, answer), (START_MS, answer)])
 
         assert (first.n, second.n) == (0, 1)
         assert first.id != second.id

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journey_tracker import model_file
-from journey_tracker.events import Envelope
+from journey_tracker.events import UNSCORED, Envelope, ShopperMessage
 from journey_tracker.journey import Outcome, PhaseStay, Touchpoint
 from journey_tracker.recorder import History, is_next, place, record
 from tests.journey_tracker.talk import at, bot, callback, shopper
@@ -104,6 +104,18 @@ class TestStays:
         assert (first.sentiment_sum, first.sentiment_n, first.sentiment_min) == (0.0, 2, -0.5)
         assert (first.first_ms, first.last_ms) == (at(0), at(2))
         assert (second.sentiment_mean, second.sentiment_min, second.first_ms) == (1.0, 1.0, at(3))
+
+    def test_count_a_pressed_chip_without_a_mood(self) -> None:
+        """Where nothing was typed nothing was felt: it is a message, and no neutral one."""
+        typed, chip = shopper(1, "state_need", mood=0.8), shopper(2, "state_need")
+        assert isinstance(chip.event, ShopperMessage)
+        pressed = Envelope(chip.source, chip.time_ms, replace(chip.event, sentiment_model=UNSCORED))
+
+        said = told(typed, pressed)
+
+        (only,) = said.touchpoints
+        assert (only.shopper_messages, only.sentiment_mean, only.sentiment_end) == (2, 0.8, 0.8)
+        assert [line.sentiment_label for line in said.lines] == ["positive", None]
 
 
 class TestOutcomes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +136,17 @@ class TestMeasures:
         """A name, or a comparative, beside the number gives the concept."""
         assert said(text) == [measure]
 
+    def test_gives_each_name_to_its_own_number(self) -> None:
+        """What was named behind one number is not named before the next."""
+        assert said("16gb ram 1tb ssd") == [
+            {"about": 16.0, "unit": "GB", "concept": "ram"},
+            {"about": 1000.0, "unit": "GB", "concept": "storage"},
+        ]
+        assert said("breedte 60 cm hoogte 80 cm") == [
+            {"about": 60.0, "unit": "cm", "concept": "width"},
+            {"about": 80.0, "unit": "cm", "concept": "height"},
+        ]
+
     def test_leaves_the_name_to_be_recognised_by_itself(self) -> None:
         """The screen in "27 inch scherm" may be the product that is asked for."""
         found = amounts("een 27 inch scherm")
@@ -158,7 +171,7 @@ class TestSeveral:
         found = amounts(text)
 
         assert all(0 <= e.start < e.end <= len(text) for e in found)
-        assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 class TestNoAmount:

@@ -41,7 +41,9 @@ class TestReferences:
         """A comparison names both."""
         assert referred("verschil tussen de eerste en de derde") == [{"index": 1}, {"index": 3}]
 
-    @pytest.mark.parametrize("text", ["de eerste keer", "deze week", "second hand laptop", "de goedkoopste laptop"])
+    @pytest.mark.parametrize(
+        "text", ["de eerste keer", "deze week", "second hand laptop", "de goedkoopste laptop", "de hoogste stand"]
+    )
     def test_points_at_none(self, text: str) -> None:
         """Times and wishes are no products."""
         assert referred(text) == []

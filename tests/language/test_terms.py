@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -103,6 +104,11 @@ class TestValues:
 
 
 class TestFeatures:
+    @pytest.mark.parametrize("text", ["hoe zwaar is die laptop", "how heavy is it", "wat is het gewicht"])
+    def test_hears_which_fact_is_asked_for(self, text: str) -> None:
+        """A question with an adjective asks for the attribute, not for more of it."""
+        assert found(text, "attribute") == [{"attributes": [["laptop", "weight"]]}]
+
     def test_hears_features_that_are_there_or_not(self) -> None:
         """A feature is denied by its opposite as by a "zonder"."""
         assert denied("draadloze koptelefoon zonder microfoon") == {
@@ -176,4 +182,4 @@ class TestOrder:
         """Each stretch of text means one thing."""
         entities: list[Entity] = vocabulary().find("de goedkoopste zwarte gaminglaptop van Samsung, niet te zwaar")
 
-        assert all(one.end <= other.start for one, other in zip(entities, entities[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(entities))

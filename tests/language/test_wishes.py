@@ -21,13 +21,19 @@ class TestWishes:
             ("zo licht mogelijk", "weight", "lower", "superlative"),
             ("as cheap as possible", "price", "lower", "superlative"),
             ("meest betaalbare", "price", "lower", "superlative"),
-            ("iets luxers, duurder mag", "price", "higher", "comparative"),
+            ("iets luxers", "price", "higher", "comparative"),
             ("meer geheugen", "ram", "higher", "comparative"),
             ("lage prijs", "price", "lower", "positive"),
             ("met een betere accu", "battery", "higher", "comparative"),
             ("een groter scherm", "screen_size", "higher", "comparative"),
             ("een grotere", "size", "higher", "comparative"),
             ("goedkooper", "price", "lower", "comparative"),
+            ("iets voordeligers", "price", "lower", "comparative"),
+            ("te weinig geheugen", "ram", "higher", "comparative"),
+            ("de prijs mag hoger", "price", "higher", "comparative"),
+            ("lager in prijs", "price", "lower", "comparative"),
+            ("a smaller one", "size", "lower", "comparative"),
+            ("budget laptop", "price", "lower", "positive"),
         ],
     )
     def test_asks_for_less_or_more(self, text: str, concept: str, better: str, degree: str) -> None:
@@ -39,6 +45,11 @@ class TestWishes:
     def test_is_not_about_the_service(self) -> None:
         """A quick answer is no fast product."""
         assert [e for e in vocabulary().find("wat een snelle reactie") if e.kind == "wish"] == []
+
+    @pytest.mark.parametrize("text", ["mijn budget is op", "hoe zwaar is die", "smoothies", "draaibaar", "ruimte"])
+    def test_asks_for_nothing(self, text: str) -> None:
+        """Nouns, questions and words that are merely alike."""
+        assert [e for e in vocabulary().find(text) if e.kind == "wish"] == []
 
     def test_asks_for_a_big_product_rather_than_for_its_size(self) -> None:
         """A big screen is a monitor, unless something has it."""

@@ -53,6 +53,12 @@ class TestMeasures:
         """'Minstens 128 GB werkgeheugen' is memory all the same."""
         assert read(measure("GB", 0, low=128), named("ram", 8)) == [("ram", "ge", 128.0, True)]
 
+    def test_may_carry_what_they_are_of(self) -> None:
+        """'Met 512 GB aan geheugen', when the amount was read with its name."""
+        said = {"low": 512.0, "high": None, "about": None, "unit": "GB", "concept": "ram"}
+
+        assert read(Entity("measure", said, 0, 24)) == [("ram", "ge", 512.0, True)]
+
     def test_ignore_a_name_far_away(self) -> None:
         """A name elsewhere in the message is about something else."""
         assert read(measure("GB", 0, low=512), named("ram", 80)) == [("storage", "ge", 512.0, True)]

@@ -12,18 +12,16 @@ import numpy as np
 from bot.language.concepts import Concept, concept_of, concepts
 from bot.selection.schema.cells import is_empty, yes_no
 from bot.selection.schema.lexicon import word_set
+from bot.selection.schema.measuring import Numbers, named_unit
 from bot.selection.schema.naming import forms, label, slug, words
-from bot.selection.schema.numbers import decimal_marks
 from bot.selection.schema.overrides import LANGUAGES, AttributeOverride, Overrides
-from bot.selection.schema.units import IMPLIED, Quantity, Unit, quantity, unit
+from bot.selection.schema.units import unit
 from bot.shop.ports import Attribute, Better, Category, Kind, Value
 
 MOSTLY = 0.8
 """Share of the filled cells that must agree before a column is taken for numbers or for yes and no."""
 
 _CODE = re.compile(r"0\d+$")
-_NO_NAMED_UNITS = frozenset({"s", "u", "v", "min", "pa", "nm"})
-"""Units that are something else at the end of a column's name: `size_s`, `temperature_min`."""
 _LONGEST_VALUE = 60
 _FEW_VALUES = 30
 
@@ -83,18 +81,29 @@ def number_attribute(
 ) -> Attribute:
     """The attribute of a concept (`price`, `rating`) with these numbers among `count` products."""
     return _attribute(
-        concepts()[key].labels, key, Kind.NUMBER, concepts()[key], given or AttributeOverride(),
-        unit=concepts()[key].unit, coverage=len(values) / count, quantiles=_quantiles(values),
-    )  # fmt: skip
+        concepts()[key].labels,
+        key,
+        Kind.NUMBER,
+        concepts()[key],
+        given or AttributeOverride(),
+        unit=concepts()[key].unit,
+        coverage=len(values) / count,
+        quantiles=_quantiles(values),
+    )
 
 
 def brand_attribute(brands: Sequence[str], given: AttributeOverride | None = None) -> Attribute:
     """The attribute `brand` of products with these brands, empty where one has none."""
     filled = Counter(brand for brand in brands if brand)
     return _attribute(
-        concepts()["brand"].labels, "brand", Kind.CATEGORY, concepts()["brand"], given or AttributeOverride(),
-        values=tuple(brand for brand, _ in filled.most_common()), coverage=filled.total() / len(brands),
-    )  # fmt: skip
+        concepts()["brand"].labels,
+        "brand",
+        Kind.CATEGORY,
+        concepts()["brand"],
+        given or AttributeOverride(),
+        values=tuple(brand for brand, _ in filled.most_common()),
+        coverage=filled.total() / len(brands),
+    )
 
 
 def merged_units(names: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[list[str], list[Sequence[str]]]:
@@ -121,17 +130,9 @@ def _all_units(cells: Sequence[str]) -> bool:
 
 def _keys(names: Sequence[str]) -> list[str]:
     """Key of each column: its name without unit, or the whole name when another column has that key."""
-    short = [slug(_named_unit(name)[0], "_") or slug(name, "_") for name in names]
-    return [k if short.count(k) == 1 else slug(name, "_") for k, name in zip(short, names, strict=True)]
-
-
-def _named_unit(name: str) -> tuple[str, Unit | None]:
-    """A column's name parted from the unit at its end, when the name means the same without it."""
-    *rest, last = words(name)
-    stripped, found = " ".join(rest), unit(last)
-    if not rest or not found or last in _NO_NAMED_UNITS or concept_of(stripped) != concept_of(name):
-        return name, None
-    return stripped, found
+    short = [slug(named_unit(name)[0], "_") for name in names]
+    keys = [k if short.count(k) == 1 else slug(name, "_") for k, name in zip(short, names, strict=True)]
+    return [k if k and k not in keys[:i] else f"{k or 'column'}_{i + 1}" for i, k in enumerate(keys)]
 
 
 def _column(name: str, key: str, cells: Counter[str], rows: int, overrides: Overrides, marks: str) -> Column | None:
@@ -140,7 +141,7 @@ def _column(name: str, key: str, cells: Counter[str], rows: int, overrides: Over
     given = overrides.attributes.get(key) or overrides.attributes.get(slug(name, "_")) or AttributeOverride()
     concept, coverage = concept_of(name), cells.total() / rows
     labels = concept.labels if concept and _is_called(concept, key) else dict.fromkeys(LANGUAGES, label(key))
-    numbers = _Numbers.of(name, concept, cells, given, marks)
+    numbers = Numbers.of(name, concept, cells, given, marks)
     kind = given.kind or _kind(cells, numbers)
     if kind is Kind.NUMBER:
         values: dict[str, Value] = dict(numbers.values)
@@ -157,15 +158,31 @@ def _column(name: str, key: str, cells: Counter[str], rows: int, overrides: Over
 
 
 def _attribute(
-    labels: Mapping[str, str], key: str, kind: Kind, concept: Concept | None, given: AttributeOverride, *,
-    coverage: float, unit: str = "", values: tuple[str, ...] = (), quantiles: tuple[float, ...] = (),
-) -> Attribute:  # fmt: skip
+    labels: Mapping[str, str],
+    key: str,
+    kind: Kind,
+    concept: Concept | None,
+    given: AttributeOverride,
+    *,
+    coverage: float,
+    unit: str = "",
+    values: tuple[str, ...] = (),
+    quantiles: tuple[float, ...] = (),
+) -> Attribute:
     directed = kind in (Kind.NUMBER, Kind.YES_NO)
     better = Better(concept.better) if concept and directed else Better.TASTE
     return Attribute(
-        key, kind, unit, given.better or better, {**labels, **given.labels}, values, round(coverage, 4),
-        quantiles, given.words, given.values,
-    )  # fmt: skip
+        key,
+        kind,
+        unit,
+        given.better or better,
+        {**labels, **given.labels},
+        values,
+        round(coverage, 4),
+        quantiles,
+        given.words,
+        given.values,
+    )
 
 
 def _is_called(concept: Concept, key: str) -> bool:
@@ -173,7 +190,7 @@ def _is_called(concept: Concept, key: str) -> bool:
     return "".join(words(key)) in {"".join(words(name)) for name in (*concept.names, concept.key)}
 
 
-def _kind(cells: Counter[str], numbers: _Numbers) -> Kind:
+def _kind(cells: Counter[str], numbers: Numbers) -> Kind:
     if _share(cells, (c for c in cells if yes_no(c) is not None)) >= MOSTLY or set(cells) == {"0", "1"}:
         return Kind.YES_NO
     if _share(cells, numbers.values) >= MOSTLY and not any(_CODE.match(c) for c in cells):
@@ -205,53 +222,3 @@ def _quantiles(values: Sequence[float]) -> tuple[float, ...]:
     if not len(values):
         return ()
     return tuple(round(float(q), 6) for q in np.quantile(values, np.linspace(0, 1, 7), method="nearest"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    """What a column says when it is read as numbers of one unit; cells that do not fit are not in it."""
-
-    unit: str
-    values: Mapping[str, float]
-
-    @classmethod
-    def of(
-        cls, name: str, concept: Concept | None, cells: Counter[str], given: AttributeOverride, marks: str
-    ) -> _Numbers:
-        """The column as numbers, in the unit of `given`, of its name, of most cells or of its concept."""
-        named = unit(given.unit) or _named_unit(name)[1]
-        read = _quantities(cells, marks, measured=bool(named or (concept and concept.unit)))
-        written = Counter({(q.unit, q.factor): 0 for q in read.values() if q.unit})
-        for cell, q in read.items():
-            if q.unit:
-                written[q.unit, q.factor] += cells[cell]
-        bare = named or (Unit(*written.most_common(1)[0][0]) if written else _implied(concept, read, cells))
-        return cls(bare.name, {c: v for c, q in read.items() if (v := _in_unit(q, bare)) is not None})
-
-
-def _quantities(cells: Counter[str], marks: str, *, measured: bool) -> dict[str, Quantity]:
-    """The quantity in each cell that has one.
-
-    A column's own decimal marks go before the feed's only where numbers with decimals are expected: in a feed
-    with decimal points "1920,1080" is a resolution, no number.
-    """
-    own = decimal_marks(cells)
-    used = own if own and (measured or not marks or set(own) <= set(marks)) else marks
-    written = own or marks
-    read = {c: quantity(c, used if c[-1:].isdigit() else written) for c in cells}
-    return {c: q for c, q in read.items() if q}
-
-
-def _in_unit(read: Quantity, bare: Unit) -> float | None:
-    if not read.unit:
-        return round(read.number * bare.factor, 4)
-    return read.number if read.unit == bare.name else None
-
-
-def _implied(concept: Concept | None, read: Mapping[str, Quantity], cells: Counter[str]) -> Unit:
-    """The unit that the concept's name implies, when bare numbers of this size are believable in it."""
-    if not concept or concept.unit not in IMPLIED or not read:
-        return Unit("")
-    low, high = IMPLIED[concept.unit]
-    median = float(np.median([q.number for c, q in read.items() for _ in range(cells[c])]))
-    return Unit(concept.unit if low <= median <= high else "")

@@ -1,0 +1,94 @@
+"""The trained model over the demo shop: loaded once, talked to by many tests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.worker import rasa_lean
+
+rasa_lean.install()
+
+from actions import wiring  # noqa: E402  # after the stand-ins, like everything that may import Rasa
+from actions.base import Services  # noqa: E402
+from bot import settings  # noqa: E402
+from bot.components import supplies  # noqa: E402
+from bot.conversation.ports import Entry, Owner, Ownership, Role, Snapshot, Turn, Waiting  # noqa: E402
+from bot.handoff.memory import MemoryHandoffs  # noqa: E402
+from bot.language.clean import clean  # noqa: E402
+from bot.language.pii import redact  # noqa: E402
+from bot.shop import cli as shop_cli  # noqa: E402
+from bot.shop.opening import open_catalogue  # noqa: E402
+from bot.supplying import supplies as supplies_of  # noqa: E402
+from bot.worker import agent, training  # noqa: E402
+from bot.worker.turn import Turns  # noqa: E402
+
+
+@dataclass
+class Bot:
+    """The loaded model with its shop and its desk."""
+
+    turns: Turns
+    catalogue_path: Path
+    handoffs: MemoryHandoffs
+
+
+@dataclass
+class Conversation:
+    """One conversation with the bot, turn by turn, as the worker would make them."""
+
+    bot: Bot
+    language: str = "nl"
+    owner: Owner = Owner.BOT
+    state: str = ""
+    seq: int = 0
+    turn: Turn | None = None
+    page: dict[str, str] = field(default_factory=dict)
+
+    async def say(self, text: str, **body: Any) -> list[dict[str, Any]]:
+        """Say something; the replies."""
+        self.seq += 1
+        entry = Entry(self.seq, Role.SHOPPER, {"text": text, "language": self.language, "page": self.page} | body, 1000)
+        message = Waiting(str(self.seq), "conversation", entry)
+        self.turn = await self.bot.turns.make(message, Snapshot(self.state, Ownership(self.owner, 0), self.seq - 1))
+        self.state = self.turn.state
+        return [dict(reply) for reply in self.turn.replies]
+
+    async def answered(self, text: str, **body: Any) -> list[str]:
+        """Say something; the names of the responses."""
+        return [reply["response"] for reply in await self.say(text, **body)]
+
+    def events(self) -> list[dict[str, Any]]:
+        """Journey events of the last turn."""
+        return [json.loads(event) for event in self.turn.events] if self.turn else []
+
+    def understood(self) -> str:
+        """The intent of the last message."""
+        return str(self.events()[0]["data"]["intent"])
+
+
+@pytest.fixture(scope="session")
+def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    """The model that `./run train` made, over a catalogue of its own."""
+    given = settings.read({"KOOPWIJZER_DATA": str(root / "var")})
+    model = training.model_path(root, given.model_folder, given.encoder)
+    assert model.exists(), f"{model} is absent: run `./run train` first (`./run test` does)"
+    path = tmp_path_factory.mktemp("shop") / "catalogue.db"
+    shop_cli.fill_when_empty(path, root / "data" / "shop")
+    catalogue, handoffs = open_catalogue(path), MemoryHandoffs()
+    made = supplies_of(given, catalogue)
+    supplies.use(made)
+    execute = wiring.executor(Services(catalogue, handoffs, "De demo"))
+    loaded = agent.load(model, execute=execute, config=root / "config.yml")
+    return Bot(Turns(loaded, partial(clean, max_chars=2000), made.vectors.warm, redact), path, handoffs)
+
+
+@pytest.fixture
+def conversation(bot: Bot) -> Conversation:
+    """A new conversation."""
+    return Conversation(bot)
