@@ -36,7 +36,12 @@ def _by_value(said: Mapping[str, Any], shopper: Shopper, shelf: Shelf) -> Produc
     shown = shelf.shown(shopper.selection)
     if "index" in said:
         return _at(shown, int(said["index"]))
-    return min(shown, key=lambda p: p.price, default=None) if said.get("best") == "price" else None
+    return _at_an_end(shown, said) if said.get("best") == "price" else None
+
+
+def _at_an_end(shown: Sequence[Product], said: Mapping[str, Any]) -> Product | None:
+    pick = max if said.get("better") == "higher" else min
+    return pick(shown, key=lambda p: p.price, default=None)
 
 
 def _at(shown: Sequence[Product], index: int) -> Product | None:

@@ -199,7 +199,9 @@ def _fact(product: Product, category: Category, asked: Attribute, language: str)
     stated = product.fact(asked.key)
     if stated is None:
         return Say(UNKNOWN, {"title": title, "label": named})
-    return Say("utter_fact", {"title": title, "label": _capital(named), "value": formatted.value(asked, stated, language)})
+    return Say(
+        "utter_fact", {"title": title, "label": _capital(named), "value": formatted.value(asked, stated, language)}
+    )
 
 
 def _capital(words: str) -> str:

@@ -47,7 +47,11 @@ TABLE = (
     Setting("DATABASE_URL", "", "SQLAlchemy URL of the journey database. Empty: SQLite in the data folder."),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
-    Setting("MAX_CHARS", "2000", "Longest message of a shopper, in characters; at most 2500, so that any message fits in one frame."),
+    Setting(
+        "MAX_CHARS",
+        "2000",
+        "Longest message of a shopper, in characters; at most 2500, so that any message fits in one frame.",
+    ),
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )

@@ -87,9 +87,8 @@ async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue,
     handoffs = open_handoffs(settings.desk_url)
     execute = wiring.executor(Services(catalogue, handoffs, settings.shop_name))
     loaded = agent.load(model, execute=execute, config=ROOT / "config.yml")
-    made.vectors.warm("hallo")
-    made.vocabulary()
     turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), made.vectors.warm, redact)
+    await turns.rehearse()
     try:
         async with _log(url) as log:
             ready()

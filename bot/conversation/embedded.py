@@ -63,9 +63,9 @@ class ServerFailed(Exception):
         """Say what the server's own log says, and what to do when its data are damaged."""
         super().__init__(
             f"the server {program} did not start in {folder}. Its log {folder / LOG} ends with:\n{told}\n"
-            f"When the append only file is damaged: copy {folder / 'appendonlydir'} away, then put back a "
-            "backup, or repair the .aof file with `valkey-check-aof --fix FILE` (what follows the damage is "
-            "lost), or start anew with an empty folder."
+            f"When it says `Bad file format`: copy {folder / 'appendonlydir'} away, then put back a backup, or repair "
+            "what is there with `valkey-check-aof --fix appendonly.aof.manifest` (all after the damage is lost; a "
+            "link of that name to the program above is that tool), or start anew with an empty folder."
         )
 
 

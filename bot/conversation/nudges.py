@@ -36,7 +36,7 @@ async def listen(
         try:
             async with client.pubsub() as pubsub:
                 await pubsub.subscribe(channel)
-                async with aclosing(_payloads(pubsub, look_every_s)) as payloads:
+                async with aclosing(_payloads(pubsub, until, look_every_s)) as payloads:
                     async for payload in payloads:
                         yield payload
         except (RedisError, OSError) as error:
@@ -46,11 +46,13 @@ async def listen(
             await asyncio.sleep(PAUSE_S)
 
 
-async def _payloads(pubsub: PubSub, look_every_s: float) -> AsyncGenerator[str, None]:
+async def _payloads(pubsub: PubSub, until: asyncio.Event, look_every_s: float) -> AsyncGenerator[str, None]:
     clock = asyncio.get_running_loop().time
     heard_at, look_at = clock(), math.inf
     while True:
         message = await pubsub.get_message(timeout=max(0.001, min(1.0, look_at - clock())))
+        if until.is_set():
+            return
         now = clock()
         if message is None:
             await _assure(pubsub, now - heard_at)

@@ -9,15 +9,19 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A stretch of text with a meaning. Kinds and the sort of `value` each has:
+    """A stretch of text with a meaning.
+
+    Kinds, and the sort of `value` each has:
 
     - `category`: key of a category · `brand`: brand as the catalogue writes it
     - `price_max`, `price_min`, `price_around`: euro, float
-    - `measure`: `{"low": float|None, "high": float|None, "about": float|None, "unit": "Hz"}`, canonical units
+    - `measure`: `{"low": float|None, "high": float|None, "about": float|None, "unit": "Hz"}`, canonical units; with
+      `"concept": "width"` when it is said what is measured, which for `"unit": ""` is all there is
     - `value`: `{"value": "IPS", "attributes": [["monitor", "panel_type"], ...]}`, a value that occurs in the catalogue
     - `attribute`: `{"attributes": [["monitor", "refresh_rate"], ...]}`, an attribute by its name
     - `wish`: `{"concept": "weight", "better": "lower", "degree": "positive"|"comparative"|"superlative"}`
-    - `product_ref`: `{"index": 2}` (from 1; -1 is the last), `{"best": "price"}`, `{"this": True}` or `{"id": "..."}`
+    - `product_ref`: `{"index": 2}` (from 1; -1 is the last), `{"this": True}`, `{"id": "..."}` or
+      `{"best": "price", "better": "lower"|"higher"}`
     - `order_number`, `postcode`, `email`, `phone`: as typed, normalised
     """
 

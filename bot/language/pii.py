@@ -28,8 +28,11 @@ def redact(text: str) -> str:
     Marks: email, iban, card, phone, bsn, address, postcode, name. What only looks like it (prices, type numbers,
     order numbers of eight digits) stays. Redacting twice changes nothing more.
     """
-    for rule in _rules():
-        text = "".join(_redacted(text, rule))
+    before = None
+    while text != before:  # what a mark has parted may show what stood beside it
+        before = text
+        for rule in _rules():
+            text = "".join(_redacted(text, rule))
     return text
 
 

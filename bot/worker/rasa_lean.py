@@ -8,6 +8,7 @@ config.yml raises `TensorFlowNeeded`. What stays: every rule, form, response and
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import types
 from typing import Any, NoReturn
@@ -57,6 +58,8 @@ class TensorFlowNeeded(Exception):
 
 def install() -> None:
     """Put the stand-ins in `sys.modules`; a second call does nothing. Raises when Rasa came first."""
+    # Whatever way the program was started, nothing is reported to anybody.
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # noqa: TID251  # not a setting of ours: Rasa reads it here only
     if "rasa.engine.recipes.default_components" in sys.modules:
         _refuse_when_late()
         return

@@ -18,6 +18,7 @@ from bot.worker.ports import Clean, Redact, Warm
 from journey_tracker.events import ShopperMessage
 
 APOLOGY = "utter_apology"
+REHEARSED = ("hallo", "hello")
 logger = structlog.get_logger(__name__)
 
 
@@ -38,6 +39,12 @@ class Turns:
     clean: Clean
     warm: Warm
     redact: Redact
+
+    async def rehearse(self) -> None:
+        """Understand a word in each language, so that the first shopper does not wait for lexicons to be read."""
+        for word in REHEARSED:
+            self.warm(word)
+            await self.agent.processor.parse_message(UserMessage(word))
 
     async def make(self, message: Waiting, snapshot: Snapshot) -> Turn:
         """Answer `message` from the state of `snapshot`; raises `TurnAborted`, in which case nothing changed."""

@@ -168,3 +168,14 @@ class TestChooseProduct:
         reply = await talk.choose("deze wil ik")
 
         assert reply.says[0].response == "utter_chosen_sold_out"
+
+
+class TestPointing:
+    @pytest.mark.parametrize(("said", "place"), [("hoe zwaar is de goedkoopste?", 0), ("hoe zwaar is de duurste?", -1)])
+    async def test_the_cheapest_and_the_dearest_of_those_shown(self, talk: Talk, said: str, place: int) -> None:
+        """A superlative points among the cards on show."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.ask(said)
+        by_price = sorted(talk.shown(), key=lambda p: p.price)
+
+        assert [say.fields["title"] for say in reply.says] == [by_price[place].title("nl")]

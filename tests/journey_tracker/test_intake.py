@@ -96,7 +96,7 @@ async def running(source: MemoryLog, store: JourneyStore) -> AsyncIterator[None]
 async def eventually(holds: Callable[[], bool]) -> None:
     """Wait until it holds; fails after ten seconds."""
     async with asyncio.timeout(10):
-        while not holds():  # noqa: ASYNC110 - what is waited for happens in the database
+        while not holds():
             await asyncio.sleep(0.01)
 
 

@@ -65,7 +65,7 @@ class TestShow:
         products = capsys.readouterr().out
 
         assert "lamp\t2 products" in categories
-        assert ["Alfa", "Beta"] == sorted(line.split("\t")[1] for line in products.splitlines())
+        assert sorted(line.split("\t")[1] for line in products.splitlines()) == ["Alfa", "Beta"]
 
 
 class TestFillWhenEmpty:

@@ -67,3 +67,15 @@ class TestSpeedUp:
         assert action._validate_action_result({"events": [], "responses": [{"text": "hoi"}]})
         with pytest.raises(ValidationError):
             action._validate_action_result({"events": "none"})
+
+
+class TestTelemetry:
+    def test_nothing_is_reported_however_it_is_started(self) -> None:
+        """Rasa would ask and then report; under the stand-ins it is off, whatever the environment said."""
+        done = run(
+            "import os; os.environ['RASA_TELEMETRY_ENABLED'] = 'true'\n"
+            "from bot.worker import rasa_lean; rasa_lean.install()\n"
+            "from rasa import telemetry; print(telemetry.is_telemetry_enabled())"
+        )
+
+        assert done.stdout.strip() == "False"

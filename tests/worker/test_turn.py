@@ -76,7 +76,9 @@ class TestWordsThatAreNoRequest:
         assert before
         assert cheaper["response"] == "utter_cheaper"
 
-    @pytest.mark.parametrize("text", ["👍👍👍", "<script>alert(1)</script>", "?", "…", "x" * 2000, "\ufdfa" * 50, "0[0["])
+    @pytest.mark.parametrize(
+        "text", ["👍👍👍", "<script>alert(1)</script>", "?", "…", "x" * 2000, "\ufdfa" * 50, "0[0["]
+    )
     async def test_strange_texts_get_one_clear_answer(self, conversation: Conversation, text: str) -> None:
         """Every message gets an answer with words in it, and no turn fails."""
         replies = await conversation.say(text)
