@@ -64,15 +64,15 @@ class ServerFailed(Exception):
         super().__init__(
             f"the server {program} did not start in {folder}. Its log {folder / LOG} ends with:\n{told}\n"
             f"When it says `Bad file format`: copy {folder / 'appendonlydir'} away, then put back a backup, or repair "
-            "what is there with `valkey-check-aof --fix appendonly.aof.manifest` (all after the damage is lost; a "
-            "link of that name to the program above is that tool), or start anew with an empty folder."
+            "the file it names with `valkey-check-aof --fix FILE` (all after the damage is lost; a link of that name "
+            "to the program above is that tool), or start anew with an empty folder."
         )
 
 
 class EmbeddedValkey:
     """One Valkey server for one folder: reached by a socket file that only this user can open.
 
-    What was acknowledged survives the death of the server; a power failure may cost the last second.
+    What it acknowledged is on disk: it survives the death of the server, and a power failure as far as the disk does.
     """
 
     def __init__(self, folder: Path, *, start_s: float = 60.0) -> None:
@@ -188,7 +188,8 @@ class EmbeddedValkey:
             "pidfile": "valkey.pid",
             "logfile": "",
             "appendonly": "yes",
-            "appendfsync": "everysec",
+            # `everysec` answers before it writes whenever the last fsync is slow: kill -9 then loses what was answered.
+            "appendfsync": "always",
             "save": "",
             "maxmemory-policy": "noeviction",
         }

@@ -13,6 +13,7 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
+from bot.conversation.binary import server_binary
 from bot.conversation.embedded import EmbeddedValkey, FolderInUse, ServerFailed
 
 pytestmark = pytest.mark.server
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.server
 PARENT = """
 import sys, time
 from pathlib import Path
+from bot.conversation.binary import server_binary
 from bot.conversation.embedded import EmbeddedValkey
 server = EmbeddedValkey(Path(sys.argv[1]))
 server.start()
@@ -55,6 +57,19 @@ def answers(server: EmbeddedValkey) -> bool:
         return False
 
 
+def damage(server: EmbeddedValkey) -> Path:
+    """Write a hundred keys, stop, and blot out a part of the file that holds them."""
+    server.start()
+    with Redis.from_url(server.url) as client:
+        for number in range(100):
+            client.set(f"key-{number}", "x" * 100)
+    server.stop()
+    (appended,) = (server.folder / "appendonlydir").glob("*.incr.aof")
+    content = appended.read_bytes()
+    appended.write_bytes(content[:1000] + bytes(500) + content[1500:])
+    return appended
+
+
 class TestEmbeddedValkey:
     def test_keeps_its_data_when_stopped(self, tmp_path: Path) -> None:
         """The next start finds what the last one was told."""
@@ -70,18 +85,30 @@ class TestEmbeddedValkey:
         assert not server.running
 
     def test_is_closed_to_others(self, tmp_path: Path) -> None:
-        """No network port is open, and only this user may open the socket."""
+        """No network port is open, only this user may open the socket, and nothing is evicted."""
         server = EmbeddedValkey(tmp_path)
         server.start()
         try:
             with Redis.from_url(server.url, decode_responses=True) as client:
-                options = client.config_get("port", "appendonly", "maxmemory-policy")
+                options = client.config_get("port", "maxmemory-policy")
             mode = (tmp_path / "valkey.sock").stat().st_mode & 0o777
         finally:
             server.stop()
 
-        assert options == {"port": "0", "appendonly": "yes", "maxmemory-policy": "noeviction"}
+        assert options == {"port": "0", "maxmemory-policy": "noeviction"}
         assert mode == 0o700
+
+    def test_writes_to_disk_before_it_answers(self, tmp_path: Path) -> None:
+        """With a slow disk every other policy loses messages that were acknowledged, some by a mere kill."""
+        server = EmbeddedValkey(tmp_path)
+        server.start()
+        try:
+            with Redis.from_url(server.url, decode_responses=True) as client:
+                options = client.config_get("appendonly", "appendfsync")
+        finally:
+            server.stop()
+
+        assert options == {"appendonly": "yes", "appendfsync": "always"}
 
     @pytest.mark.parametrize("name", ["met spaties & é", "x" * 150])
     def test_takes_any_folder(self, tmp_path: Path, name: str) -> None:
@@ -143,21 +170,31 @@ class TestEmbeddedValkey:
     def test_damaged_data_stop_the_start(self, tmp_path: Path) -> None:
         """The message shows the server's own words, and how to repair or restore; nothing keeps running."""
         server = EmbeddedValkey(tmp_path)
-        server.start()
-        with Redis.from_url(server.url) as client:
-            for number in range(100):
-                client.set(f"key-{number}", "x" * 100)
-        server.stop()
-        (appended,) = (tmp_path / "appendonlydir").glob("*.incr.aof")
-        content = appended.read_bytes()
-        appended.write_bytes(content[:1000] + b"\0" * 500 + content[1500:])
+        damage(server)
 
         with pytest.raises(ServerFailed) as failed:
             server.start()
 
-        for told in ("Bad file format reading the append only file", "valkey-check-aof --fix", "backup", str(tmp_path)):
+        for told in ("Bad file format", ".incr.aof", "valkey-check-aof --fix FILE", "backup", str(tmp_path)):
             assert told in str(failed.value)
         assert not server.running
+
+    def test_damaged_data_are_repaired_as_the_message_says(self, tmp_path: Path) -> None:
+        """What came before the damage is kept."""
+        server = EmbeddedValkey(tmp_path / "data")
+        damaged = damage(server)
+        tool = tmp_path / "valkey-check-aof"
+        tool.symlink_to(server_binary())
+
+        subprocess.run([tool, "--fix", damaged], input="y\n", text=True, check=True, capture_output=True)
+        server.start()
+        try:
+            with Redis.from_url(server.url) as client:
+                kept = client.dbsize()
+        finally:
+            server.stop()
+
+        assert 0 < kept < 100
 
     async def test_is_started_again_when_it_dies(self, tmp_path: Path) -> None:
         """Whoever keeps it running gets another process on the same data."""

@@ -163,8 +163,10 @@ class TestIntake:
         source.add(1, shopper(99, "thank", conversation="a").to_json())
         with capture_logs() as said:
             async with running(source, store):
-                await eventually(lambda: messages(store) == 27)
+                # The warning comes after the writing, so it is what is waited for.
+                await eventually(lambda: any(entry["event"] == "journey_events_rejected" for entry in said))
 
+        assert messages(store) == 27
         assert [entry["rejected"] for entry in said if entry["event"] == "journey_events_rejected"] == [1]
 
     async def test_finishes_what_it_is_writing_when_cancelled(self, source: MemoryLog, store: JourneyStore) -> None:
