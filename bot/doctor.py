@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.worker.agent import check_components
 
 ROOT = Path(__file__).parent.parent
+SAFE_LOG = "appendonly yes, appendfsync always"
 FILES_WANTED = 4096
 """Open files that a shop on one machine may need: a socket a shopper, and some to spare."""
 
@@ -80,7 +81,11 @@ def questions(settings: Settings, probes: Probes, root: Path) -> Iterator[Questi
     yield Question("Public port", lambda: free(*public), "Stop what listens there, or set PUBLIC_PORT.")
     yield Question("Staff port", lambda: free(*staff), "Stop what listens there, or set STAFF_PORT.")
     yield Question("Open files", open_files, f"Raise the hard limit: `ulimit -Hn {FILES_WANTED}` as root.")
-    yield Question("Log server", lambda: log_server(settings.redis_url), "Correct REDIS_URL, or run ./run setup.")
+    yield Question(
+        "Log server",
+        lambda: log_server(settings.redis_url),
+        f"Correct REDIS_URL and set {SAFE_LOG} there, or run ./run setup.",
+    )
     if find := probes.find_browser:
         yield Question("Chromium", lambda: browser(find), "Run ./run setup, or set CHROMIUM to its path.")
     yield Question("Components", lambda: components(root / "config.yml"), "Correct config.yml.")
@@ -146,12 +151,14 @@ def open_files() -> str:
 
 
 def log_server(url: str) -> str:
-    """The Redis of the settings answers, or there is a Valkey to start."""
-    if url:
-        with Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3) as client:
-            client.ping()
-        return "answers"
-    return str(server_binary())
+    """The Redis of the settings answers and writes before it does, or there is a Valkey to start."""
+    if not url:
+        return str(server_binary())
+    with Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3, decode_responses=True) as client:
+        kept = client.config_get("appendonly"), client.config_get("appendfsync")
+    if kept != ({"appendonly": "yes"}, {"appendfsync": "always"}):
+        raise Trouble(f"it may forget what it acknowledged: {kept[0] | kept[1]}; allowed: {SAFE_LOG}")
+    return "answers, and writes before it does"
 
 
 def browser(find: Callable[[], str | None]) -> str:

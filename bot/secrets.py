@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import socket
 from pathlib import Path
@@ -36,5 +37,6 @@ def kept(path: Path, fresh: str) -> str:
 
 
 def worker_name() -> str:
-    """A name that no other worker has, on this host or another."""
-    return f"{socket.gethostname()}-{secrets.token_hex(4)}"
+    """A name that no other worker has, on this host or another, nor this one after a restart."""
+    host = re.sub(r"[^A-Za-z0-9.-]", "-", socket.gethostname())[:80]
+    return f"{host}-{secrets.token_hex(4)}"

@@ -42,7 +42,8 @@ TABLE = (
     Setting(
         "REDIS_URL",
         "",
-        "Redis or Valkey for the conversation log. Empty: an embedded Valkey with its data in the data folder.",
+        "Redis or Valkey for the conversation log, with `appendonly yes` and `appendfsync always`: it must not forget what "
+        "it acknowledged. Empty: an embedded Valkey with its data in the data folder.",
     ),
     Setting("DATABASE_URL", "", "SQLAlchemy URL of the journey database. Empty: SQLite in the data folder."),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),

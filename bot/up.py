@@ -114,7 +114,7 @@ async def _desk(settings: Settings, store: JourneyStore, password_hash: str) -> 
     services = DeskServices(
         handoffs=handoffs,
         password_hash=password_hash,
-        journey=build_journey(store, language=settings.default_language),
+        journey=build_journey(store, language=settings.default_language, home="/callbacks"),
         shop_name=settings.shop_name,
         default_language=settings.default_language,
     )

@@ -39,6 +39,14 @@ class Server:
         while self._valkey.running:
             time.sleep(0.005)
 
+    def freeze(self) -> None:
+        """Stop without closing a connection, as a machine that hangs."""
+        os.kill(self._valkey.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Go on after a freeze."""
+        os.kill(self._valkey.pid, signal.SIGCONT)
+
     def restart(self) -> None:
         """Start again after a kill."""
         self.stop()

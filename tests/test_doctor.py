@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from bot import doctor
 from bot.doctor import Finding, Probes, Trouble
 from bot.settings import Settings, read
+from tests.servers import Server
 
 
 @pytest.fixture
@@ -90,6 +92,20 @@ class TestMachine:
     def test_without_a_redis_the_one_of_the_wheel_is_found(self) -> None:
         """There is a server to start on any machine that did the set-up."""
         assert Path(doctor.log_server("")).is_file()
+
+    @pytest.mark.server
+    def test_a_redis_that_may_forget_is_trouble(self, tmp_path: Path) -> None:
+        """A server that answers before it wrote is refused by name; the embedded one writes first."""
+        server = Server(tmp_path)
+        server.start()
+        try:
+            assert "writes before" in doctor.log_server(server.url)
+            with Redis.from_url(server.url) as client:
+                client.config_set("appendfsync", "everysec")
+            with pytest.raises(Trouble, match="everysec.*appendfsync always"):
+                doctor.log_server(server.url)
+        finally:
+            server.stop()
 
     def test_no_browser_is_trouble(self) -> None:
         """A developer without Chromium is told."""

@@ -21,12 +21,13 @@ MOST_IN_A_FILE = 10_000
 log = structlog.get_logger(__name__)
 
 
-def build_app(store: JourneyStore, *, language: str = "nl") -> web.Application:
+def build_app(store: JourneyStore, *, language: str = "nl", home: str = "") -> web.Application:
     """Pages over a store, in `language` unless the URL says `?lang=`; every link is relative.
 
+    `home` is the address of the pages around these, to lead back to; empty when they stand alone.
     Mount it where the staff port wants it; who may see it is for the application around it to decide.
     """
-    renderer = Renderer(store.model, language)
+    renderer = Renderer(store.model, language, home)
     pages = Pages(store, renderer)
     app = web.Application(middlewares=[_explaining(renderer)])
     app.router.add_get("/", pages.log)

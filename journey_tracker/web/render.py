@@ -46,7 +46,7 @@ class Visit:
 class Renderer:
     """Fills templates in the language of a request."""
 
-    def __init__(self, model: JourneyModel, language: str) -> None:
+    def __init__(self, model: JourneyModel, language: str, home: str) -> None:
         self._model = model
         self._language = language
         self._templates = Environment(
@@ -56,7 +56,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(visits=visits, told=told, languages=LANGUAGES)
+        self._templates.globals.update(visits=visits, told=told, languages=LANGUAGES, home=home)
 
     def page(self, request: web.Request, template: str, *, status: int = 200, **values: object) -> web.Response:
         """A template as a response, with links that work wherever the application is mounted."""

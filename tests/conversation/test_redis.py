@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from redis.asyncio import Redis
 
-from bot.conversation import keys
+from bot.conversation import keys, nudges
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import RESYNC, Change, LogUnavailable, Outcome, Position, Turn
 from bot.conversation.redis import RedisLog
@@ -140,6 +141,35 @@ class TestNudges:
 
         assert (before, after) == (SHARD, SHARD)
         assert shard_of("chris") in later
+
+    async def test_silence_of_a_live_server_is_no_alarm(
+        self, connect: Connect, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """In a quiet shop nobody is told to read everything again."""
+        monkeypatch.setattr(nudges, "QUIET_S", 1.2)
+        heard: list[Change] = []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(5):
+                async for change in connect().watch():
+                    heard.append(change)
+
+        assert heard == [RESYNC]
+
+    async def test_a_server_that_hangs_is_noticed(
+        self, server: Server, connect: Connect, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A connection that stays open but says nothing is given up, and a new one tells to read again."""
+        monkeypatch.setattr(nudges, "QUIET_S", 1.2)
+        async with asyncio.timeout(20):
+            changes = connect().watch()
+            first = await anext(changes)
+            again: asyncio.Task[Change] = asyncio.create_task(anext(changes))  # type: ignore[arg-type]  # awaitable
+            server.freeze()
+            await asyncio.sleep(4.5)
+            server.thaw()
+            second = await again
+
+        assert (first, second) == (RESYNC, RESYNC)
 
     async def test_listening_ends_with_the_log(self, connect: Connect) -> None:
         """A closed log leaves no task that reconnects for ever."""

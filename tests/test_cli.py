@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot import cli
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[None]:
+    """A command sets up the logs of its process; the next test gets them as they were."""
+    yield
+    structlog.reset_defaults()
+    logging.captureWarnings(False)
+
+
+class TestMain:
+    def test_an_unknown_command_is_answered_with_the_known_ones(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """One line, exit code 2."""
+        code = cli.main(["dance"])
+
+        assert code == 2
+        assert "Unknown command 'dance'. Choose from: up, train" in capsys.readouterr().err
+
+    def test_a_wrong_setting_is_one_line(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What was given, what is allowed, what to do; no traceback."""
+        monkeypatch.setenv("PUBLIC_PORT", "eighty")
+        code = cli.main(["doctor"])
+        said = capsys.readouterr().err
+
+        assert code == 1
+        assert said.startswith("doctor: PUBLIC_PORT is 'eighty'; allowed: a whole number")
+        assert said.count("\n") == 1
+
+    def test_a_missing_feed_is_one_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The file that is not there is named."""
+        monkeypatch.setenv("KOOPWIJZER_DATA", str(tmp_path))
+        code = cli.main(["catalogue", "import", "absent.csv"])
+
+        assert code == 1
+        assert "absent.csv" in capsys.readouterr().err
+
+    def test_a_password_comes_with_its_hash(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """What is printed can be put in the environment as it is."""
+        from bot.desk.password import verify
+
+        code = cli.main(["password"])
+        shown = capsys.readouterr().out.splitlines()
+        password, hashed = shown[0].removeprefix("Password: "), shown[1].removeprefix("STAFF_PASSWORD_HASH=")
+
+        assert code == 0
+        assert verify(hashed, password)
+
+    def test_a_journey_without_a_log_says_so(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Before the first start there is nothing to show, and that is said in a line."""
+        monkeypatch.setenv("KOOPWIJZER_DATA", str(tmp_path))
+        code = cli.main(["journey", "log"])
+
+        assert code == 2
+        assert capsys.readouterr().err.count("\n") == 1
