@@ -29,7 +29,7 @@ class TestLogEvents:
         await happen(log, "a", "two")
         second = await source.read(shard, first[-1][0], 100)
 
-        assert [["one"], ["two"]] == [[event for _, event in found] for found in (first, second)]
+        assert [[event for _, event in found] for found in (first, second)] == [["one"], ["two"]]
 
     async def test_only_nudged_shards_are_read_again(self) -> None:
         """After the first look a quiet shard costs nothing, and a nudge brings it back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from bot.language.entities import Entity
 from bot.language.lexicon import read, word_set
@@ -78,31 +79,25 @@ def unknown_thing(text: str, entities: Sequence[Entity], *, only_asked: bool = F
 
 
 def _thing(text: str, following: Sequence[Piece], entities: Sequence[Entity], *, needs_article: bool) -> str | None:
-    """The last word of the noun phrase that `following` begins with."""
-    article, named = False, list[Piece]()
-    for piece in following:
-        if named and re.search(r"[^\s'-]", text[named[-1].end : piece.start]):
-            break
-        if not named and piece.text in _skipped():
-            article |= piece.text in word_set("requests", "articles")
-        elif is_stop_word(piece.text) or piece.text in word_set("requests", "no_thing") or not piece.text.isalpha():
-            break
-        else:
-            named.append(piece)
+    """The noun of the phrase that `following` begins with; None when there is none, or when a term covers it."""
+    opening = list(takewhile(lambda p: p.text in _skipped(), following))
+    named = list(_run(text, following[len(opening) :]))
+    article = any(p.text in word_set("requests", "articles") for p in opening)
     covered = any(e.start < p.end and p.start < e.end for e in entities for p in named)
     if not named or covered or (needs_article and not article):
         return None
-    noun = named[0] if len(named) > 1 and not needs_article and not article else named[-1]
-    noun = _before_verb(named, noun)
-    return text[noun.start : noun.end]
+    nouns = [p for p in named if p.text not in word_set("requests", "closing")] or named
+    return text[nouns[-1].start : nouns[-1].end]
 
 
-def _before_verb(named: Sequence[Piece], noun: Piece) -> Piece:
-    """The noun itself: in "een fiets kopen" the infinitive closes the sentence."""
-    return named[-2] if len(named) > 1 and noun is named[-1] and noun.text in _VERBS else noun
-
-
-_VERBS = frozenset({"kopen", "bestellen", "hebben", "aanschaffen", "please", "aub", "gehad", "nodig", "zien"})
+def _run(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
+    """Words that may be one noun phrase: until a sign, a function word or a word that stands for any product."""
+    for at, piece in enumerate(found):
+        parted = at > 0 and re.search(r"[^\s'-]", text[found[at - 1].end : piece.start])
+        ended = is_stop_word(piece.text) or piece.text in word_set("requests", "no_thing")
+        if parted or ended or not piece.text.isalpha():
+            return
+        yield piece
 
 
 def _skipped() -> frozenset[str]:

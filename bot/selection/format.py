@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from bot.selection.state import Constraint
 from bot.shop.ports import Attribute, Value
 
 _MOST_DECIMALS = 2
@@ -27,6 +28,18 @@ def value(attribute: Attribute, stated: Value | None, language: str) -> str:
     if isinstance(stated, str):
         return attribute.value_labels.get(stated, {}).get(language, stated)
     return price(stated, language) if attribute.unit == "EUR" else _measure(attribute, stated, language)
+
+
+def wish(attribute: Attribute, wished: Constraint, language: str) -> str:
+    """What is wished of the attribute, with its name: "prijs tot € 700,00", "kleur zwart", "microfoon: ja"."""
+    named = (attribute.labels.get(language) or attribute.key).lower()
+    if wished.value is None:
+        return f"{named} {_words()['directions'][wished.op][language]}"
+    if isinstance(wished.value, bool):
+        return f"{named}: {value(attribute, wished.value, language)}"
+    given = wished.value if isinstance(wished.value, tuple) else (wished.value,)
+    said = str(_words()["between"][language]).join(value(attribute, one, language) for one in given)
+    return f"{named} {str(_words()['wishes'][wished.op][language]).format(said)}"
 
 
 def _measure(attribute: Attribute, number: float, language: str) -> str:

@@ -57,6 +57,8 @@ class State:
     chosen: str | None = None
     focus: str | None = None
     """The product being talked about."""
+    topic: str | None = None
+    """The attribute that was asked about last: what "en de tweede?" asks of another product."""
 
     def with_wishes(self, wishes: Iterable[Constraint]) -> State:
         """The state after new wishes: each replaces those on its attribute and side, and what contradicts it.
@@ -66,6 +68,11 @@ class State:
         new = tuple(dict.fromkeys(wishes))
         kept = tuple(old for old in self.constraints if not any(_replaces(wish, old) for wish in new))
         return replace(self, constraints=kept + new)
+
+    def without(self, attribute: str, side: str = "") -> State:
+        """The state without wishes on an attribute; with `side` (`upper`, `lower`) only those that bound it there."""
+        kept = (c for c in self.constraints if c.attribute != attribute or (side and side not in c.sides()))
+        return replace(self, constraints=tuple(kept))
 
     def restart(self) -> State:
         """The state of a shopper who begins anew."""
@@ -92,6 +99,7 @@ class State:
             rejected=tuple(entry["rejected"]),
             chosen=entry["chosen"],
             focus=entry["focus"],
+            topic=entry.get("topic"),
         )
 
 
