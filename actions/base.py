@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,10 +13,36 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.handoff.ports import Handoffs
 from bot.language.entities import Entity
+from bot.language.requests import answered_amount
 from bot.selection.state import State
 from bot.shop.ports import Catalogue
 
 LANGUAGE_ENTITY = "language"
+ASK_BUDGET = "ask_budget"
+"""What `Shopper.pending` is after the question what it may cost."""
+WISHES = frozenset(
+    {"category", "brand", "price_max", "price_min", "price_around", "measure", "value", "attribute", "wish"}
+)
+"""Kinds of entities that say something of what is sought."""
+AGAIN = "_again"
+SAID_OTHERWISE = frozenset(
+    {
+        "utter_ask_category",
+        "utter_choose_which",
+        "utter_greet",
+        "utter_no_cheaper",
+        "utter_no_more",
+        "utter_not_understood",
+        "utter_nothing_pending",
+        "utter_offer_human",
+        "utter_order_status",
+        "utter_shortlist",
+        "utter_shown_no",
+        "utter_shown_yes",
+        "utter_thank",
+    }
+)
+"""Responses that have a second wording, named with `AGAIN`, for when they come twice in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +75,18 @@ class Shopper:
     conversation: str
     key: str
     """Idempotency key of this message, for whatever changes the world."""
+    answered: str = ""
+    """Name of the bot's last response before this message, or empty."""
+    upset: bool = False
+    """Whether the message is in a bad mood."""
 
     def entity(self, kind: str) -> Entity | None:
         """The first entity of a kind that is not negated."""
         return next((e for e in self.entities if e.kind == kind and not e.negated), None)
+
+    def names_a_wish(self) -> bool:
+        """Whether the message says something of what is sought, whatever its intent was taken to be."""
+        return any(e.kind in WISHES for e in self.entities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +142,15 @@ class SalesAction(Action, ABC):
         """Translate between rasa_sdk and `sell`."""
         reply = await self.sell(read_shopper(tracker))
         for say in reply.says:
-            _utter(dispatcher, say)
+            _utter(dispatcher, said_otherwise(say, shopper.answered))
         return _events(reply)
+
+
+def said_otherwise(say: Say, answered: str) -> Say:
+    """The same in its other words when it was the last thing that was answered."""
+    if say.response == answered and say.response in SAID_OTHERWISE:
+        return replace(say, response=say.response + AGAIN)
+    return say
 
 
 def read_shopper(tracker: Tracker) -> Shopper:
@@ -117,20 +158,34 @@ def read_shopper(tracker: Tracker) -> Shopper:
     said = tracker.latest_message
     metadata = said.get("metadata") or {}
     earlier = [e.get("text") or "" for e in tracker.events if e.get("event") == "user"]
+    text, pending = said.get("text") or "", tracker.get_slot("pending") or ""
+    recognised = tuple(_entity(e) for e in said.get("entities") or () if e["entity"] != LANGUAGE_ENTITY)
     return Shopper(
-        text=said.get("text") or "",
+        text=text,
         text_before=earlier[-2] if len(earlier) > 1 else "",
         intent=(said.get("intent") or {}).get("name") or "",
-        entities=tuple(_entity(e) for e in said.get("entities") or () if e["entity"] != LANGUAGE_ENTITY),
+        entities=in_context(text, recognised, pending),
         language=tracker.get_slot("language") or "nl",
         selection=State.from_json(tracker.get_slot("selection") or {}),
-        pending=tracker.get_slot("pending") or "",
+        pending=pending,
         misunderstood=int(tracker.get_slot("misunderstood") or 0),
         loop=(tracker.active_loop or {}).get("name") or "",
         page=metadata.get("page") or {},
         conversation=tracker.sender_id,
         key=metadata.get("key") or tracker.sender_id,
+        answered=_answered(tracker.events),
+        upset=(said.get("sentiment") or {}).get("label") == "negative",
     )
+
+
+def in_context(text: str, entities: tuple[Entity, ...], pending: str) -> tuple[Entity, ...]:
+    """The entities, with what is only clear from the question that the message answers: "500" is a budget."""
+    return entities + answered_amount(text, entities) if pending == ASK_BUDGET else entities
+
+
+def _answered(events: Sequence[Mapping[str, Any]]) -> str:
+    said = (e for e in reversed(events) if e.get("event") == "bot")
+    return str((next(said, {}).get("metadata") or {}).get("utter_action") or "")
 
 
 def _entity(found: Mapping[str, Any]) -> Entity:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from actions.base import Reply, SalesAction, Say, Shopper
+from actions.base import ASK_BUDGET, Reply, SalesAction, Say, Shopper
+from bot.language.requests import does_not_matter
 
 OFFER_HUMAN = "offer_human"
 CALLBACK_FORM = "callback_form"
+FIND_PRODUCTS = "action_find_products"
 TIMES_BEFORE_A_PERSON = 2
 
 
@@ -30,27 +32,37 @@ class Thank(SalesAction):
 
 
 class Affirm(SalesAction):
-    """A bare yes answers what was asked last."""
+    """A yes answers what was asked last, or what is on show."""
 
     action_name = "action_affirm"
 
     async def sell(self, shopper: Shopper) -> Reply:
-        """Do what was offered."""
+        """Do what was offered, or say what can be done with what is on show."""
+        if shopper.names_a_wish():
+            return handed_on(shopper, FIND_PRODUCTS)
         if shopper.pending == OFFER_HUMAN:
             return Reply(followup=CALLBACK_FORM)
-        return Reply((Say("utter_nothing_pending"),))
+        if shopper.pending == ASK_BUDGET:
+            return Reply((Say("utter_ask_budget"),), pending=ASK_BUDGET)
+        return Reply((Say(_on_show(shopper, "utter_shown_yes")),))
 
 
 class Deny(SalesAction):
-    """A bare no declines what was asked last."""
+    """A no declines what was asked last, or what is on show."""
 
     action_name = "action_deny"
 
     async def sell(self, shopper: Shopper) -> Reply:
-        """Leave what was offered."""
+        """Leave what was offered, or ask what should be otherwise."""
+        if shopper.names_a_wish():
+            return handed_on(shopper, FIND_PRODUCTS)
         if shopper.pending == OFFER_HUMAN:
             return Reply((Say("utter_try_again"),))
-        return Reply((Say("utter_nothing_pending"),))
+        if shopper.pending == ASK_BUDGET:
+            return Reply((Say("utter_no_budget"),))
+        if shopper.answered.startswith("utter_thank"):
+            return Reply((Say("utter_done"),))
+        return Reply((Say(_on_show(shopper, "utter_shown_no")),))
 
 
 class NotUnderstood(SalesAction):
@@ -62,15 +74,7 @@ class NotUnderstood(SalesAction):
         """Ask again, or offer a person."""
         if shopper.loop == CALLBACK_FORM:
             return Reply((Say("utter_callback_contact_invalid"),))
-        return missed(shopper, "utter_not_understood")
-
-
-def missed(shopper: Shopper, response: str) -> Reply:
-    """The reply to what cannot be answered: `response` the first time, a person when it happens twice in a row."""
-    times = shopper.misunderstood + 1
-    if times < TIMES_BEFORE_A_PERSON:
-        return Reply((Say(response),), misunderstood=times, pending=shopper.pending)
-    return Reply((Say("utter_offer_human"),), misunderstood=times, pending=OFFER_HUMAN)
+        return answered_budget(shopper) or missed(shopper, "utter_not_understood")
 
 
 class OutOfScope(SalesAction):
@@ -80,4 +84,35 @@ class OutOfScope(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Say what the bot is for, or offer a person."""
-        return missed(shopper, "utter_out_of_scope")
+        return answered_budget(shopper) or missed(shopper, "utter_out_of_scope")
+
+
+def handed_on(shopper: Shopper, action: str) -> Reply:
+    """Let another action answer, which finds everything as it was."""
+    return Reply(pending=shopper.pending, misunderstood=shopper.misunderstood, followup=action)
+
+
+def answered_budget(shopper: Shopper) -> Reply | None:
+    """The reply to an answer to what it may cost, however oddly it is said; None when that was not asked."""
+    if shopper.pending != ASK_BUDGET:
+        return None
+    if does_not_matter(shopper.text):
+        return Reply((Say("utter_no_budget"),))
+    return handed_on(shopper, FIND_PRODUCTS) if any(e.kind.startswith("price_") for e in shopper.entities) else None
+
+
+def missed(shopper: Shopper, response: str) -> Reply:
+    """The reply to what cannot be answered: `response` at first, a person when it happens twice or causes anger."""
+    times = shopper.misunderstood + 1
+    if shopper.upset and times < TIMES_BEFORE_A_PERSON:
+        return Reply((Say("utter_offer_human_upset"),), misunderstood=times, pending=OFFER_HUMAN)
+    if times < TIMES_BEFORE_A_PERSON:
+        return Reply((Say(response),), misunderstood=times, pending=shopper.pending)
+    return Reply((Say("utter_offer_human"),), misunderstood=times, pending=OFFER_HUMAN)
+
+
+def _on_show(shopper: Shopper, response: str) -> str:
+    """What to answer to a bare yes or no: about the choice, what is on show, or nothing yet."""
+    if shopper.selection.chosen:
+        return "utter_done"
+    return response if shopper.selection.shown else "utter_nothing_pending"

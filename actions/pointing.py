@@ -7,15 +7,20 @@ from typing import Any
 
 from actions.base import Shopper
 from actions.shelf import Shelf
+from bot.selection.attributes import for_concept
 from bot.shop.ports import Product
 
 
 def pointed_at(shopper: Shopper, shelf: Shelf) -> Product | None:
     """The product that the message points at by itself; None when it names none, or one that is not there."""
-    entity = shopper.entity("product_ref")
-    if entity is None or not isinstance(entity.value, Mapping):
-        return None
-    return _by_value(entity.value, shopper, shelf)
+    return next(iter(all_pointed_at(shopper, shelf)), None)
+
+
+def all_pointed_at(shopper: Shopper, shelf: Shelf) -> tuple[Product, ...]:
+    """Every product that the message points at, once each, in the order in which they are named."""
+    said = (e.value for e in shopper.entities if e.kind == "product_ref" and not e.negated)
+    found = (_by_value(value, shopper, shelf) for value in said if isinstance(value, Mapping))
+    return tuple({p.id: p for p in found if p}.values())
 
 
 def talked_about(shopper: Shopper, shelf: Shelf) -> Product | None:
@@ -36,12 +41,16 @@ def _by_value(said: Mapping[str, Any], shopper: Shopper, shelf: Shelf) -> Produc
     shown = shelf.shown(shopper.selection)
     if "index" in said:
         return _at(shown, int(said["index"]))
-    return _at_an_end(shown, said) if said.get("best") == "price" else None
+    return _at_an_end(shown, said, shelf) if said.get("best") else None
 
 
-def _at_an_end(shown: Sequence[Product], said: Mapping[str, Any]) -> Product | None:
+def _at_an_end(shown: Sequence[Product], said: Mapping[str, Any], shelf: Shelf) -> Product | None:
+    """The one with the least or the most of what is named, of those that state it."""
+    category = shelf.category(shown[0].category) if shown else None
+    attribute = for_concept(str(said["best"]), category) if category else None
+    stated = [(float(v), p) for p in shown if attribute and isinstance(v := p.fact(attribute.key), int | float)]
     pick = max if said.get("better") == "higher" else min
-    return pick(shown, key=lambda p: p.price, default=None)
+    return pick(stated, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
 def _at(shown: Sequence[Product], index: int) -> Product | None:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from actions.base import Reply, SalesAction, Say, Services, Shopper
-from actions.general import OFFER_HUMAN
-from actions.pointing import pointed_at, talked_about
+from actions.base import ASK_BUDGET, Reply, SalesAction, Say, Services, Shopper
+from actions.refining import Refinement
 from actions.shelf import Shelf
-from bot.language.entities import Entity
+from bot.language.requests import asks_for_advice, unknown_thing
 from bot.selection import format as formatted
-from bot.selection.attributes import keys_for
-from bot.selection.cards import card, facts_of, label
-from bot.selection.critique import critique, referent
+from bot.selection.cards import card, label
 from bot.selection.reasons import fits
 from bot.selection.shortlist import Shortlist
 from bot.selection.state import State
-from bot.selection.wishes import is_critique, wishes
-from bot.shop.ports import Attribute, Category, Product
+from bot.selection.wishes import price_wishes, wishes
+from bot.shop.ports import Category
 
-PRICE = "price"
-UNKNOWN = "utter_fact_unknown"
-"""Says that the shop does not state it, and offers a person who can find out."""
+OPEN = "utter_shortlist_open"
+"""Shows products before any wish is known, and asks what they may cost."""
+NAMED = 7
+"""Categories that are named when the bot says what there is."""
 
 
 class SelectionAction(SalesAction):
@@ -34,32 +32,88 @@ class SelectionAction(SalesAction):
         super().__init__(services)
         self.shelf = Shelf(services.catalogue)
 
-    def offer(self, shopper: Shopper, category: Category, state: State) -> Reply:
-        """Show the three that fit best, and say honestly how well they do."""
-        found = self.shelf.shortlist(category, state)
-        said = {"category": category.labels[shopper.language]}
+    def offer(
+        self, shopper: Shopper, category: Category, state: State, response: str = "", said: dict[str, Any] | None = None
+    ) -> Reply:
+        """Show the three that fit best, and say honestly how well they do.
+
+        `response` replaces what is said when everything fits; `said` are its fields.
+        """
+        found, state = self._found(category, state)
         missed = _missed(found, category, state, shopper.language)
-        return self.show(shopper, category, state, found, _verdict(found, state, missed), said | {"missed": missed})
+        verdict = _verdict(found, state, missed)
+        fields = {"category": category.labels[shopper.language].lower(), "missed": missed, **(said or {})}
+        fields["wishes"] = wished(category, state, shopper.language)
+        plainly = verdict in ("utter_shortlist", "utter_shortlist_one", OPEN)
+        return self.show(shopper, category, state, found, (response if plainly else "") or verdict, fields)
 
     def show(
         self, shopper: Shopper, category: Category, state: State, found: Shortlist, response: str, said: dict[str, Any]
     ) -> Reply:  # fmt: skip
-        """Cards of a shortlist under a response."""
+        """Cards of a shortlist under a response, and what was wished but cannot be found."""
         cards = tuple(card(p, category, state, shopper.language) for p in found.products)
-        shown = replace(state, shown=tuple(p.id for p in found.products), focus=None)
-        return Reply((Say(response, said, cards=cards),), selection=shown)
+        shown = replace(state, shown=tuple(p.id for p in found.products), focus=None, topic=None)
+        says = (Say(response, said, cards=cards), *self.unknown_wishes(shopper, category))
+        return Reply(says, selection=shown, pending=ASK_BUDGET if response == OPEN else "")
+
+    def unknown_wishes(self, shopper: Shopper, category: Category) -> tuple[Say, ...]:
+        """What was wished and recognised, but does not occur in this category: said, not passed over."""
+        said = [shopper.text[e.start : e.end] for e in shopper.entities if _is_foreign(e, category)]
+        named = {"wish": ", ".join(said), "category": category.labels[shopper.language].lower()}
+        return (Say("utter_wish_unknown", named),) if said else ()
 
     def ask_category(self, shopper: Shopper) -> Reply:
-        """Ask what kind of product is meant, with what there is."""
-        names = [c.labels[shopper.language] for c in self.services.catalogue.categories()]
-        chips = tuple({"title": name, "payload": name} for name in names[:7])
-        return Reply((Say("utter_ask_category", {"categories": ", ".join(names[:7])}, chips=chips),))
+        """Ask what kind of product is meant, with what there is; what it may cost is remembered."""
+        names, chips = self._assortment(shopper)
+        kept = shopper.selection if shopper.selection.category else State(constraints=price_wishes(shopper.entities))
+        return Reply((Say("utter_ask_category", {"categories": names}, chips=chips),), selection=kept)
+
+    def not_sold(self, shopper: Shopper, thing: str) -> Reply:
+        """Say that nothing called `thing` is known here, and what there is."""
+        names, chips = self._assortment(shopper)
+        return Reply((Say("utter_not_sold", {"thing": thing, "categories": names}, chips=chips),))
+
+    def advise(self, shopper: Shopper, category: Category) -> Reply:
+        """Say which of the products on show came out best, and show it."""
+        best = self.shelf.shown(shopper.selection)[0]
+        shown = card(best, category, shopper.selection, shopper.language)
+        said = Say("utter_advice", {"title": best.title(shopper.language)}, cards=(shown,))
+        return Reply((said,), selection=replace(shopper.selection, focus=best.id))
 
     def category_for(self, shopper: Shopper) -> Category | None:
         """The category that is named, else the one of the choice so far, else that of the page."""
         named = shopper.entity("category")
         keys = (str(named.value) if named else None, shopper.selection.category, shopper.page.get("category"))
         return next((c for key in keys if key and (c := self.shelf.category(key))), None)
+
+    def begun(self, shopper: Shopper, category: Category) -> State:
+        """A new choice in `category`; what was said of the price before any category was known still holds."""
+        known = () if shopper.selection.category else shopper.selection.constraints
+        return State(category=category.key, constraints=known).with_wishes(wishes(shopper.entities, category))
+
+    def changed(self, shopper: Shopper) -> Reply:
+        """The reply to a need or a wish: on what is on show, or a new choice."""
+        category = self.category_for(shopper)
+        if not shopper.entity("category") and (thing := unknown_thing(shopper.text, shopper.entities)):
+            return self.not_sold(shopper, thing)
+        if category is None:
+            return self.ask_category(shopper)
+        if shopper.selection.category == category.key and shopper.selection.shown:
+            return Refinement(self, shopper, category).reply()
+        return self.offer(shopper, category, self.begun(shopper, category))
+
+    def _found(self, category: Category, state: State) -> tuple[Shortlist, State]:
+        """The shortlist; what was set aside comes back before it is said that nothing fits."""
+        found = self.shelf.shortlist(category, state)
+        if state.rejected and not found.fits_all:
+            anew = replace(state, rejected=())
+            again = self.shelf.shortlist(category, anew)
+            return (again, anew) if again.fits_all else (found, state)
+        return found, state
+
+    def _assortment(self, shopper: Shopper) -> tuple[str, tuple[dict[str, str], ...]]:
+        names = [c.labels[shopper.language].lower() for c in self.services.catalogue.categories()][:NAMED]
+        return ", ".join(names), tuple({"title": name, "payload": name} for name in names)
 
 
 class FindProducts(SelectionAction):
@@ -69,13 +123,24 @@ class FindProducts(SelectionAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Read the wishes and show what fits; without a category, ask for it."""
+        if shopper.entities:
+            reply = self.changed(shopper)
+            return replace(reply, says=(*reply.says, *self._other_category(shopper)))
         category = self.category_for(shopper)
-        if category is None or not shopper.entities:
-            return self.ask_category(shopper)
-        if shopper.selection.category == category.key and shopper.selection.shown:
-            return refine(self, shopper, category)
-        state = State(category=category.key).with_wishes(wishes(shopper.entities, category))
-        return self.offer(shopper, category, state)
+        if category and shopper.selection.shown and asks_for_advice(shopper.text):
+            return self.advise(shopper, category)
+        thing = unknown_thing(shopper.text, ())
+        return self.not_sold(shopper, thing) if thing else self.ask_category(shopper)
+
+    def _other_category(self, shopper: Shopper) -> Iterator[Say]:
+        """A second kind of product in one message is not forgotten: it is offered next."""
+        named = [e for e in shopper.entities if e.kind == "category" and not e.negated]
+        for first, other in zip(named, named[1:], strict=False):
+            joined = shopper.text[first.end : other.start].lower().split()
+            category = self.shelf.category(str(other.value))
+            if category and first.value != other.value and {"en", "and", "&", "+"} & set(joined):
+                name = category.labels[shopper.language].lower()
+                yield Say("utter_other_category", {"category": name}, chips=({"title": name, "payload": name},))
 
 
 class RefineChoice(SelectionAction):
@@ -85,69 +150,21 @@ class RefineChoice(SelectionAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Change the choice; when nothing was chosen from yet, it is a need after all."""
-        category = self.category_for(shopper)
-        if category is None:
-            return self.ask_category(shopper)
-        if shopper.selection.category != category.key:
-            state = State(category=category.key).with_wishes(wishes(shopper.entities, category))
-            return self.offer(shopper, category, state)
-        return refine(self, shopper, category)
+        return self.changed(shopper)
 
 
-class ProductDetail(SelectionAction):
-    """A question about a product is answered with the fact the shop states, or with its absence."""
-
-    action_name = "action_product_detail"
-
-    async def sell(self, shopper: Shopper) -> Reply:
-        """Answer for the product meant, else for every product on show."""
-        meant = pointed_at(shopper, self.shelf) or talked_about(shopper, self.shelf)
-        about = [meant] if meant else list(self.shelf.shown(shopper.selection))
-        if not about:
-            return self.ask_category(shopper)
-        says = tuple(self._answer(shopper, product) for product in about)
-        focus = replace(shopper.selection, focus=meant.id if meant else None)
-        unknown = any(say.response == UNKNOWN for say in says)
-        return Reply(says, selection=focus, pending=OFFER_HUMAN if unknown else "")
-
-    def _answer(self, shopper: Shopper, product: Product) -> Say:
-        category = self.shelf.category(product.category)
-        asked = _asked(shopper.entities, category) if category else None
-        title = product.title(shopper.language)
-        if category and asked:
-            return _fact(product, category, asked, shopper.language)
-        facts = facts_of(product, category, shopper.language) if category else []
-        told = "\n".join(f"{_capital(fact['label'])}: {fact['value']}" for fact in facts)
-        return Say("utter_facts", {"title": title, "facts": told})
+def wished(category: Category, state: State, language: str) -> str:
+    """The wishes that were taken into account, in words."""
+    known = ((category.attribute(c.attribute), c) for c in state.constraints)
+    return ", ".join(dict.fromkeys(formatted.wish(a, c, language) for a, c in known if a))
 
 
-def refine(action: SelectionAction, shopper: Shopper, category: Category) -> Reply:
-    """The choice after new wishes and critiques; with neither, the shown ones make way for others."""
-    state = shopper.selection
-    critiques = [e for e in shopper.entities if is_critique(e)]
-    state = state.with_wishes(wishes([e for e in shopper.entities if e not in critiques], category))
-    if critiques and state.shown:
-        return _criticised(action, shopper, category, state, critiques[0])
-    if not shopper.entities:
-        state = replace(state, rejected=(*state.rejected, *state.shown))
-    return action.offer(shopper, category, state)
-
-
-def _criticised(action: SelectionAction, shopper: Shopper, category: Category, state: State, wish: Entity) -> Reply:
-    reference = pointed_at(shopper, action.shelf) or action.services.catalogue.product(referent(state) or "")
-    if reference is None:
-        return action.offer(shopper, category, state)
-    said = dict(wish.value) if isinstance(wish.value, dict) else {}
-    changed = critique(state, reference, said["concept"], said["better"], category=category)
-    found = action.shelf.shortlist(category, changed)
-    cheaper = said["concept"] == PRICE and said["better"] == "lower"
-    words = {
-        "wish": shopper.text[wish.start : wish.end].lower(),
-        "reference": reference.title(shopper.language),
-    }
-    if not found.products or not found.fits_all:
-        return Reply((Say("utter_no_cheaper" if cheaper else "utter_no_critique", words),), selection=state)
-    return action.show(shopper, category, changed, found, "utter_cheaper" if cheaper else "utter_critique", words)
+def _is_foreign(entity: Any, category: Category) -> bool:
+    if entity.negated or entity.kind not in ("wish", "value", "attribute"):
+        return False
+    if entity.kind == "attribute":
+        return category.key not in {owner for owner, _ in entity.value["attributes"]}
+    return not wishes([entity], category)
 
 
 def _verdict(found: Shortlist, state: State, missed: str) -> str:
@@ -156,8 +173,9 @@ def _verdict(found: Shortlist, state: State, missed: str) -> str:
     if missed:
         return "utter_shortlist_partly"
     if not state.constraints:
-        return "utter_shortlist_open"
-    return "utter_shortlist_one" if len(found.products) == 1 else "utter_shortlist"
+        return OPEN
+    alone = len(found.products) == 1 and not state.rejected
+    return "utter_shortlist_one" if alone else "utter_shortlist"
 
 
 def _missed(found: Shortlist, category: Category, state: State, language: str) -> str:
@@ -166,43 +184,12 @@ def _missed(found: Shortlist, category: Category, state: State, language: str) -
         c.attribute
         for c in state.constraints
         for p in found.products
-        if c.value is not None and fits(p, c, _unit(category, c.attribute)) is not True
+        if c.value is not None and fits(p, c, unit_of(category, c.attribute)) is not True
     )
     return ", ".join(label(category, key, language).lower() for key in keys)
 
 
-def _unit(category: Category, key: str) -> str:
+def unit_of(category: Category, key: str) -> str:
+    """Unit of the attribute `key`, empty when it has none."""
     attribute = category.attribute(key)
     return attribute.unit if attribute else ""
-
-
-def _asked(entities: Sequence[Entity], category: Category) -> Attribute | None:
-    """The attribute that a question is about: by its name, else by the adjective ("hoe zwaar")."""
-    for entity in entities:
-        for name in _names(entity, category):
-            for key in keys_for(name, [a.key for a in category.attributes]):
-                return category.attribute(key)
-    return None
-
-
-def _names(entity: Entity, category: Category) -> list[str]:
-    if not isinstance(entity.value, dict):
-        return []
-    if entity.kind in ("attribute", "value"):
-        return [key for owner, key in entity.value["attributes"] if owner == category.key]
-    return [str(entity.value["concept"])] if entity.kind == "wish" else []
-
-
-def _fact(product: Product, category: Category, asked: Attribute, language: str) -> Say:
-    title = product.title(language)
-    named = label(category, asked.key, language)
-    stated = product.fact(asked.key)
-    if stated is None:
-        return Say(UNKNOWN, {"title": title, "label": named})
-    return Say(
-        "utter_fact", {"title": title, "label": _capital(named), "value": formatted.value(asked, stated, language)}
-    )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

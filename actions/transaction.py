@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import Reply, Say, Shopper
+from actions.general import FIND_PRODUCTS, handed_on
 from actions.pointing import pointed_at, talked_about
-from actions.selection import SelectionAction
+from actions.selection import SelectionAction, unit_of
 from bot.selection import format as formatted
 from bot.selection.cards import card
+from bot.selection.reasons import fits
+from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Category, Product
 
 
@@ -18,13 +21,33 @@ class ChooseProduct(SelectionAction):
     action_name = "action_choose_product"
 
     async def sell(self, shopper: Shopper) -> Reply:
-        """Confirm the product meant; ask which one when that is not clear."""
-        chosen = pointed_at(shopper, self.shelf) or talked_about(shopper, self.shelf)
+        """Confirm the product meant; ask which one when that is not clear, and take a wish for what it is."""
+        shown = self.shelf.shown(shopper.selection)
+        if any(is_critique(e) for e in shopper.entities):
+            return handed_on(shopper, FIND_PRODUCTS)
+        chosen = pointed_at(shopper, self.shelf)
+        if chosen is None and shopper.names_a_wish():
+            described = self._described(shopper, shown)
+            if not described:
+                return handed_on(shopper, FIND_PRODUCTS)
+            chosen, shown = (described[0] if len(described) == 1 else None), described
+        chosen = chosen or (None if len(shown) > 1 and shopper.names_a_wish() else talked_about(shopper, self.shelf))
         category = self.shelf.category(chosen.category) if chosen else None
         if chosen and category:
             return _confirm(chosen, category, shopper)
-        shown = self.shelf.shown(shopper.selection)
         return _which(shown, shopper.language) if shown else self.ask_category(shopper)
+
+    def _described(self, shopper: Shopper, shown: tuple[Product, ...]) -> tuple[Product, ...]:
+        """The shown products that are as the message says: "doe die zwarte"; none when it is another category."""
+        category = self.category_for(shopper)
+        if category is None:
+            return ()
+        said = wishes(shopper.entities, category)
+        return tuple(
+            p
+            for p in shown
+            if p.category == category.key and all(fits(p, c, unit_of(category, c.attribute)) is not False for c in said)
+        )
 
 
 def _confirm(chosen: Product, category: Category, shopper: Shopper) -> Reply:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions import customer_care, delivery, forms, general, selection, transaction
+from actions import customer_care, delivery, details, forms, general, selection, transaction
 from actions.base import SalesAction, Services
 from bot.handoff.ports import HandoffsUnavailable
 
@@ -21,7 +21,7 @@ ACTIONS: tuple[type[SalesAction], ...] = (
     general.OutOfScope,
     selection.FindProducts,
     selection.RefineChoice,
-    selection.ProductDetail,
+    details.ProductDetail,
     transaction.ChooseProduct,
     delivery.OrderStatus,
     customer_care.RequestCallback,

@@ -102,7 +102,7 @@ class TestMachine:
             assert "writes before" in doctor.log_server(server.url)
             with Redis.from_url(server.url) as client:
                 client.config_set("appendfsync", "everysec")
-            with pytest.raises(Trouble, match="everysec.*appendfsync always"):
+            with pytest.raises(Trouble, match=r"everysec.*appendfsync always"):
                 doctor.log_server(server.url)
         finally:
             server.stop()

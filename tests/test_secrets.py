@@ -28,7 +28,7 @@ class TestVisitorSecret:
         """The error names the setting and says what to put in it."""
         given = settings.read({"KOOPWIJZER_DATA": str(tmp_path), "KOOPWIJZER_ENV": "production"})
 
-        with pytest.raises(secrets.SecretNeeded, match="SECRET_KEY is empty.*32 random"):
+        with pytest.raises(secrets.SecretNeeded, match=r"SECRET_KEY is empty.*32 random"):
             secrets.visitor_secret(given)
 
 

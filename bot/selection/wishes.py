@@ -33,6 +33,12 @@ def wishes(entities: Sequence[Entity], category: Category, *, turn: int = 0) -> 
     return _merged(c for entity in entities for c in reader.constraints(entity))
 
 
+def price_wishes(entities: Sequence[Entity], *, turn: int = 0) -> tuple[Constraint, ...]:
+    """What is said of the price, which every category has: it can be kept until the category is known."""
+    said = ((e, *_PRICES[e.kind]) for e in entities if e.kind in _PRICES)
+    return tuple(Constraint("price", op, float(cast(float, e.value)), hard, e.kind, turn) for e, op, hard in said)
+
+
 def is_critique(entity: Entity) -> bool:
     """True for a comparative ("lichter"), which is about the products on show."""
     return entity.kind == "wish" and cast(Mapping[str, Any], entity.value)["degree"] == "comparative"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.base import Reply, SalesAction, Services, Shopper
-from actions.selection import FindProducts, ProductDetail, RefineChoice
+from actions.base import Reply, SalesAction, Services, Shopper, in_context
+from actions.details import ProductDetail
+from actions.selection import FindProducts, RefineChoice
 from actions.transaction import ChooseProduct
 from bot.handoff.memory import MemoryHandoffs
 from bot.language.recognise import recognise
@@ -57,7 +58,7 @@ class Talk:
             text=text,
             text_before=self.before,
             intent="",
-            entities=tuple(recognise(text, self.vocabulary)),
+            entities=in_context(text, tuple(recognise(text, self.vocabulary)), self.pending),
             language=self.language,
             selection=self.selection,
             pending=self.pending,
