@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,14 +29,20 @@ SAID_OTHERWISE = frozenset(
     {
         "utter_ask_category",
         "utter_choose_which",
+        "utter_chosen",
+        "utter_done",
         "utter_greet",
         "utter_no_cheaper",
         "utter_no_more",
         "utter_not_understood",
+        "utter_nothing_fits",
         "utter_nothing_pending",
         "utter_offer_human",
         "utter_order_status",
+        "utter_others",
         "utter_shortlist",
+        "utter_shortlist_open",
+        "utter_shortlist_partly",
         "utter_shown_no",
         "utter_shown_yes",
         "utter_thank",
@@ -75,8 +81,8 @@ class Shopper:
     conversation: str
     key: str
     """Idempotency key of this message, for whatever changes the world."""
-    answered: str = ""
-    """Name of the bot's last response before this message, or empty."""
+    answered: frozenset[str] = frozenset()
+    """Names of the bot's responses to the message before this one."""
     upset: bool = False
     """Whether the message is in a bad mood."""
 
@@ -113,7 +119,9 @@ class Reply:
     misunderstood: int = 0
     slots: Mapping[str, Any] = field(default_factory=dict)
     followup: str = ""
-    """Name of the action to run next, before the shopper speaks."""
+    """Name of the form to open next, before the shopper speaks."""
+    handed_to: str = ""
+    """Name of the action that answers instead."""
 
 
 class SalesAction(Action, ABC):
@@ -124,6 +132,7 @@ class SalesAction(Action, ABC):
     def __init__(self, services: Services) -> None:
         """`services` are what it acts on."""
         self.services = services
+        self.colleagues: Mapping[str, SalesAction] = {}
 
     def name(self) -> str:
         """Name in domain.yml."""
@@ -133,6 +142,11 @@ class SalesAction(Action, ABC):
     async def sell(self, shopper: Shopper) -> Reply:
         """Answer the shopper."""
 
+    async def answer(self, shopper: Shopper) -> Reply:
+        """The reply to the shopper: by this action, or by the one that it hands the shopper to."""
+        reply = await self.sell(shopper)
+        return await self.colleagues[reply.handed_to].answer(shopper) if reply.handed_to else reply
+
     async def run(
         self,
         dispatcher: CollectingDispatcher,
@@ -140,15 +154,24 @@ class SalesAction(Action, ABC):
         domain: Mapping[str, Any],  # noqa: ARG002  # protocol
     ) -> list[dict[str, Any]]:
         """Translate between rasa_sdk and `sell`."""
-        reply = await self.sell(read_shopper(tracker))
+        shopper = read_shopper(tracker)
+        reply = await self.answer(shopper)
         for say in reply.says:
             _utter(dispatcher, said_otherwise(say, shopper.answered))
         return _events(reply)
 
 
-def said_otherwise(say: Say, answered: str) -> Say:
-    """The same in its other words when it was the last thing that was answered."""
-    if say.response == answered and say.response in SAID_OTHERWISE:
+def colleagues(actions: Iterable[type[SalesAction]], services: Services) -> Mapping[str, SalesAction]:
+    """The actions by name, each of which can hand the shopper to any other."""
+    made: dict[str, SalesAction] = {a.action_name: a(services) for a in actions}
+    for action in made.values():
+        action.colleagues = made
+    return made
+
+
+def said_otherwise(say: Say, answered: Collection[str]) -> Say:
+    """The same in its other words when it was answered to the message before."""
+    if say.response in answered and say.response in SAID_OTHERWISE:
         return replace(say, response=say.response + AGAIN)
     return say
 
@@ -180,12 +203,16 @@ def read_shopper(tracker: Tracker) -> Shopper:
 
 def in_context(text: str, entities: tuple[Entity, ...], pending: str) -> tuple[Entity, ...]:
     """The entities, with what is only clear from the question that the message answers: "500" is a budget."""
-    return entities + answered_amount(text, entities) if pending == ASK_BUDGET else entities
+    answered = answered_amount(text, entities) if pending == ASK_BUDGET else ()
+    kept = (e for e in entities if not (answered and e.kind == "price_around"))
+    return (*kept, *answered)
 
 
-def _answered(events: Sequence[Mapping[str, Any]]) -> str:
-    said = (e for e in reversed(events) if e.get("event") == "bot")
-    return str((next(said, {}).get("metadata") or {}).get("utter_action") or "")
+def _answered(events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Names of the responses between the last two messages among Rasa's events."""
+    said = [at for at, event in enumerate(events) if event.get("event") == "user"]
+    between = events[said[-2] : said[-1]] if len(said) > 1 else ()
+    return frozenset(str((e.get("metadata") or {}).get("utter_action")) for e in between if e.get("event") == "bot")
 
 
 def _entity(found: Mapping[str, Any]) -> Entity:

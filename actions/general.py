@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from actions.base import ASK_BUDGET, Reply, SalesAction, Say, Shopper
-from bot.language.requests import does_not_matter
+from actions.base import AGAIN, ASK_BUDGET, Reply, SalesAction, Say, Shopper
+from bot.language.requests import asks_for_advice, does_not_matter
 
 OFFER_HUMAN = "offer_human"
 CALLBACK_FORM = "callback_form"
 FIND_PRODUCTS = "action_find_products"
+PRODUCT_DETAIL = "action_product_detail"
 TIMES_BEFORE_A_PERSON = 2
+THANKED = frozenset({"utter_thank", "utter_thank" + AGAIN})
+CLEAR = frozenset({"brand", "price_max", "price_min", "price_around", "measure", "value", "wish"})
+"""Kinds of entities that are a wish in whatever sentence they stand."""
 
 
 class Greet(SalesAction):
@@ -39,7 +43,7 @@ class Affirm(SalesAction):
     async def sell(self, shopper: Shopper) -> Reply:
         """Do what was offered, or say what can be done with what is on show."""
         if shopper.names_a_wish():
-            return handed_on(shopper, FIND_PRODUCTS)
+            return Reply(handed_to=FIND_PRODUCTS)
         if shopper.pending == OFFER_HUMAN:
             return Reply(followup=CALLBACK_FORM)
         if shopper.pending == ASK_BUDGET:
@@ -55,12 +59,12 @@ class Deny(SalesAction):
     async def sell(self, shopper: Shopper) -> Reply:
         """Leave what was offered, or ask what should be otherwise."""
         if shopper.names_a_wish():
-            return handed_on(shopper, FIND_PRODUCTS)
+            return Reply(handed_to=FIND_PRODUCTS)
         if shopper.pending == OFFER_HUMAN:
             return Reply((Say("utter_try_again"),))
         if shopper.pending == ASK_BUDGET:
             return Reply((Say("utter_no_budget"),))
-        if shopper.answered.startswith("utter_thank"):
+        if not THANKED.isdisjoint(shopper.answered):
             return Reply((Say("utter_done"),))
         return Reply((Say(_on_show(shopper, "utter_shown_no")),))
 
@@ -74,7 +78,12 @@ class NotUnderstood(SalesAction):
         """Ask again, or offer a person."""
         if shopper.loop == CALLBACK_FORM:
             return Reply((Say("utter_callback_contact_invalid"),))
-        return answered_budget(shopper) or missed(shopper, "utter_not_understood")
+        kinds = {e.kind for e in shopper.entities}
+        if kinds & CLEAR:
+            return Reply(handed_to=FIND_PRODUCTS)
+        if kinds & {"attribute", "product_ref"} and (shopper.selection.shown or shopper.selection.focus):
+            return Reply(handed_to=PRODUCT_DETAIL)
+        return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_not_understood")
 
 
 class OutOfScope(SalesAction):
@@ -84,12 +93,7 @@ class OutOfScope(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Say what the bot is for, or offer a person."""
-        return answered_budget(shopper) or missed(shopper, "utter_out_of_scope")
-
-
-def handed_on(shopper: Shopper, action: str) -> Reply:
-    """Let another action answer, which finds everything as it was."""
-    return Reply(pending=shopper.pending, misunderstood=shopper.misunderstood, followup=action)
+        return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_out_of_scope")
 
 
 def answered_budget(shopper: Shopper) -> Reply | None:
@@ -98,7 +102,13 @@ def answered_budget(shopper: Shopper) -> Reply | None:
         return None
     if does_not_matter(shopper.text):
         return Reply((Say("utter_no_budget"),))
-    return handed_on(shopper, FIND_PRODUCTS) if any(e.kind.startswith("price_") for e in shopper.entities) else None
+    return Reply(handed_to=FIND_PRODUCTS) if any(e.kind.startswith("price_") for e in shopper.entities) else None
+
+
+def asked_advice(shopper: Shopper) -> Reply | None:
+    """The reply to "wat zou jij nemen?" with products on show; None when it is something else."""
+    asked = shopper.selection.shown and asks_for_advice(shopper.text)
+    return Reply(handed_to=FIND_PRODUCTS) if asked else None
 
 
 def missed(shopper: Shopper, response: str) -> Reply:

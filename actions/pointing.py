@@ -23,6 +23,12 @@ def all_pointed_at(shopper: Shopper, shelf: Shelf) -> tuple[Product, ...]:
     return tuple({p.id: p for p in found if p}.values())
 
 
+def points_past(shopper: Shopper, shelf: Shelf) -> bool:
+    """Whether the message counts further than what is on show: "de derde" of two."""
+    counted = [e.value for e in shopper.entities if e.kind == "product_ref" and isinstance(e.value, Mapping)]
+    return any("index" in said and not _by_value(said, shopper, shelf) for said in counted)
+
+
 def talked_about(shopper: Shopper, shelf: Shelf) -> Product | None:
     """What a message is about that names no product: the focus, else the one on the page, else the only one."""
     if shopper.selection.focus and (focus := shelf.catalogue.product(shopper.selection.focus)):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from actions.base import ASK_BUDGET, Reply, SalesAction, Say, Services, Shopper
+from actions.general import PRODUCT_DETAIL
+from actions.pointing import pointed_at
 from actions.refining import Refinement
 from actions.shelf import Shelf
-from bot.language.requests import asks_for_advice, unknown_thing
+from bot.language.requests import asks_for_advice, unknown_thing, unknown_values
 from bot.selection import format as formatted
 from bot.selection.cards import card, label
 from bot.selection.reasons import fits
 from bot.selection.shortlist import Shortlist
 from bot.selection.state import State
 from bot.selection.wishes import price_wishes, wishes
-from bot.shop.ports import Category
+from bot.shop.ports import Category, Product
 
 OPEN = "utter_shortlist_open"
 """Shows products before any wish is known, and asks what they may cost."""
@@ -58,9 +61,9 @@ class SelectionAction(SalesAction):
 
     def unknown_wishes(self, shopper: Shopper, category: Category) -> tuple[Say, ...]:
         """What was wished and recognised, but does not occur in this category: said, not passed over."""
-        said = [shopper.text[e.start : e.end] for e in shopper.entities if _is_foreign(e, category)]
-        named = {"wish": ", ".join(said), "category": category.labels[shopper.language].lower()}
-        return (Say("utter_wish_unknown", named),) if said else ()
+        foreign = [shopper.text[e.start : e.end] for e in shopper.entities if _is_foreign(e, category)]
+        said = dict.fromkeys((*foreign, *unknown_values(shopper.text, shopper.entities)))
+        return (Say("utter_wish_unknown", {"wish": ", ".join(said)}),) if said else ()
 
     def ask_category(self, shopper: Shopper) -> Reply:
         """Ask what kind of product is meant, with what there is; what it may cost is remembered."""
@@ -81,9 +84,10 @@ class SelectionAction(SalesAction):
         return Reply((said,), selection=replace(shopper.selection, focus=best.id))
 
     def category_for(self, shopper: Shopper) -> Category | None:
-        """The category that is named, else the one of the choice so far, else that of the page."""
-        named = shopper.entity("category")
-        keys = (str(named.value) if named else None, shopper.selection.category, shopper.page.get("category"))
+        """The category that is named, else of the choice so far, of the product talked about, or of the page."""
+        named, focus = shopper.entity("category"), self.services.catalogue.product(shopper.selection.focus or "")
+        known = (shopper.selection.category, focus.category if focus else None, shopper.page.get("category"))
+        keys = (str(named.value) if named else None, *known)
         return next((c for key in keys if key and (c := self.shelf.category(key))), None)
 
     def begun(self, shopper: Shopper, category: Category) -> State:
@@ -96,6 +100,8 @@ class SelectionAction(SalesAction):
         category = self.category_for(shopper)
         if not shopper.entity("category") and (thing := unknown_thing(shopper.text, shopper.entities)):
             return self.not_sold(shopper, thing)
+        if category is None and pointed_at(shopper, self.shelf):
+            return Reply(handed_to=PRODUCT_DETAIL)
         if category is None:
             return self.ask_category(shopper)
         if shopper.selection.category == category.key and shopper.selection.shown:
@@ -125,6 +131,8 @@ class FindProducts(SelectionAction):
         """Read the wishes and show what fits; without a category, ask for it."""
         if shopper.entities:
             reply = self.changed(shopper)
+            if reply.handed_to:
+                return reply
             return replace(reply, says=(*reply.says, *self._other_category(shopper)))
         category = self.category_for(shopper)
         if category and shopper.selection.shown and asks_for_advice(shopper.text):
@@ -135,7 +143,7 @@ class FindProducts(SelectionAction):
     def _other_category(self, shopper: Shopper) -> Iterator[Say]:
         """A second kind of product in one message is not forgotten: it is offered next."""
         named = [e for e in shopper.entities if e.kind == "category" and not e.negated]
-        for first, other in zip(named, named[1:], strict=False):
+        for first, other in pairwise(named):
             joined = shopper.text[first.end : other.start].lower().split()
             category = self.shelf.category(str(other.value))
             if category and first.value != other.value and {"en", "and", "&", "+"} & set(joined):
@@ -151,6 +159,11 @@ class RefineChoice(SelectionAction):
     async def sell(self, shopper: Shopper) -> Reply:
         """Change the choice; when nothing was chosen from yet, it is a need after all."""
         return self.changed(shopper)
+
+
+def not_shown(shown: Sequence[Product], language: str) -> Reply:
+    """Say that there are not that many, and which there are."""
+    return Reply((Say("utter_not_shown", {"titles": ", ".join(p.title(language) for p in shown)}),))
 
 
 def wished(category: Category, state: State, language: str) -> str:

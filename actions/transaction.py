@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import Reply, Say, Shopper
-from actions.general import FIND_PRODUCTS, handed_on
-from actions.pointing import pointed_at, talked_about
-from actions.selection import SelectionAction, unit_of
+from actions.general import FIND_PRODUCTS, PRODUCT_DETAIL
+from actions.pointing import pointed_at, points_past, talked_about
+from actions.selection import SelectionAction, not_shown, unit_of
+from bot.language.requests import asks_for_advice, goes_on
 from bot.selection import format as formatted
 from bot.selection.cards import card
 from bot.selection.reasons import fits
@@ -24,12 +25,16 @@ class ChooseProduct(SelectionAction):
         """Confirm the product meant; ask which one when that is not clear, and take a wish for what it is."""
         shown = self.shelf.shown(shopper.selection)
         if any(is_critique(e) for e in shopper.entities):
-            return handed_on(shopper, FIND_PRODUCTS)
+            return Reply(handed_to=FIND_PRODUCTS)
+        if shown and points_past(shopper, self.shelf):
+            return not_shown(shown, shopper.language)
         chosen = pointed_at(shopper, self.shelf)
+        if (chosen and goes_on(shopper.text)) or (shown and not chosen and asks_for_advice(shopper.text)):
+            return Reply(handed_to=PRODUCT_DETAIL)
         if chosen is None and shopper.names_a_wish():
             described = self._described(shopper, shown)
             if not described:
-                return handed_on(shopper, FIND_PRODUCTS)
+                return Reply(handed_to=FIND_PRODUCTS)
             chosen, shown = (described[0] if len(described) == 1 else None), described
         chosen = chosen or (None if len(shown) > 1 and shopper.names_a_wish() else talked_about(shopper, self.shelf))
         category = self.shelf.category(chosen.category) if chosen else None

@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 
 from actions import customer_care, delivery, details, forms, general, selection, transaction
-from actions.base import SalesAction, Services
+from actions.base import SalesAction, Services, colleagues
 from bot.handoff.ports import HandoffsUnavailable
 
 ACTIONS: tuple[type[SalesAction], ...] = (
@@ -35,8 +35,8 @@ Execute = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 def executor(services: Services) -> Execute:
     """A function that runs action calls of the rasa_sdk protocol; raises `OSError` when a store is away."""
     actions = ActionExecutor()
-    for action in ACTIONS:
-        actions.register_action(action(services))
+    for action in colleagues(ACTIONS, services).values():
+        actions.register_action(action)
     actions.register_action(forms.ValidateCallbackForm())
 
     async def execute(call: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot import secrets
 from bot import settings as settings_module
 from bot.logs import configure_logs
 from bot.settings import Settings
@@ -57,11 +58,13 @@ def main(argv: Sequence[str]) -> int:
 def up(settings: Settings, arguments: Sequence[str]) -> int:
     """Train when needed, then run every role."""
     _no_arguments("up", arguments)
+    # What may be refused comes before what takes long.
+    secrets.visitor_secret(settings)
+    password_hash = _staff_password(settings)
     _fill_empty_catalogue(settings)
     model = _trained(settings, force=False)
     from bot import up as root  # every role at once: only this command needs them
 
-    password_hash = _staff_password(settings)
     _raise_file_limit()
     _run(root.up(settings, model, password_hash=password_hash, tell=partial(_say_open, settings)))
     return 0
@@ -110,12 +113,13 @@ def doctor(settings: Settings, arguments: Sequence[str]) -> int:
         return training.model_path(ROOT, settings.model_folder, settings.encoder).exists()
 
     probes = examiner.Probes(model_is_current=current, encode=lambda: _encode(settings))
-    findings = list(examiner.examine(settings, probes=probes))
-    for finding in findings:
-        print(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
+    all_well = True
+    for finding in examiner.examine(settings, probes=probes):
+        all_well &= finding.ok
+        print(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}", flush=True)
         if not finding.ok and finding.remedy:
-            print(f"     → {finding.remedy}")
-    return 0 if all(f.ok for f in findings) else 1
+            print(f"     → {finding.remedy}", flush=True)
+    return 0 if all_well else 1
 
 
 def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG001  # the signature of a command
@@ -198,13 +202,12 @@ def _encode(settings: Settings) -> object:
 
 def _staff_password(settings: Settings) -> str:
     """Hash of the staff password; one is made and kept in the data folder when none is set."""
-    from bot import secrets
     from bot.desk.password import hash_password, new_password
 
     if settings.staff_password_hash:
         return settings.staff_password_hash
     if settings.production:
-        raise secrets.SecretNeeded("STAFF_PASSWORD_HASH")
+        raise secrets.SecretNeeded("STAFF_PASSWORD_HASH", "`./run password` makes one.")
     return hash_password(secrets.kept(settings.data / "staff-password", new_password()))
 
 

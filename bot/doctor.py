@@ -54,8 +54,6 @@ class Probes:
     model_is_current: Callable[[], bool] | None = None
     encode: Callable[[], object] | None = None
     """Loads the sentence encoder and encodes something."""
-    find_browser: Callable[[], str | None] | None = None
-    """Path of a Chromium; asked on a developer's machine."""
 
 
 def examine(settings: Settings, *, probes: Probes | None = None, root: Path = ROOT) -> Iterator[Finding]:
@@ -86,8 +84,6 @@ def questions(settings: Settings, probes: Probes, root: Path) -> Iterator[Questi
         lambda: log_server(settings.redis_url),
         f"Correct REDIS_URL and set {SAFE_LOG} there, or run ./run setup.",
     )
-    if find := probes.find_browser:
-        yield Question("Chromium", lambda: browser(find), "Run ./run setup, or set CHROMIUM to its path.")
     yield Question("Components", lambda: components(root / "config.yml"), "Correct config.yml.")
     if encode := probes.encode:
         yield Question("Encoder", lambda: encoder(encode), "Run ./run setup, or set ENCODER=none and train.")
@@ -159,13 +155,6 @@ def log_server(url: str) -> str:
     if kept != ({"appendonly": "yes"}, {"appendfsync": "always"}):
         raise Trouble(f"it may forget what it acknowledged: {kept[0] | kept[1]}; allowed: {SAFE_LOG}")
     return "answers, and writes before it does"
-
-
-def browser(find: Callable[[], str | None]) -> str:
-    """There is a Chromium for the tests."""
-    if not (found := find()):
-        raise Trouble("none, and the browser tests need one")
-    return found
 
 
 def components(config: Path) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import SHARDS, ConversationLog
+from bot.conversation.ports import SHARDS, ConversationLog, JourneyEvent
 
 
 @dataclass(slots=True)
 class LogEvents:
-    """An `EventSource` over the log: reads only the shards that were nudged, and all of them when it is quiet."""
+    """An `EventSource` over the log that reads only stale shards: nudged ones, and all of them when it is quiet."""
 
     log: ConversationLog
     partitions: int = SHARDS
@@ -26,13 +26,17 @@ class LogEvents:
             self._news.set()
 
     async def read(self, partition: int, after_key: str, limit: int) -> Sequence[tuple[str, str]]:
-        """Events of one shard after a key; none without asking when nothing was nudged there."""
+        """Events of one shard after a key; none without asking when the shard is not stale."""
         if partition not in self._stale:
             return ()
         self._stale.discard(partition)
-        found = await self.log.journey(partition, after_key, limit)
-        if len(found) >= limit:
-            self._stale.add(partition)
+        found: Sequence[JourneyEvent] | None = None
+        try:
+            found = await self.log.journey(partition, after_key, limit)
+        finally:
+            # What was found may fail to be kept; only when nothing is left after the kept ones is the shard fresh.
+            if found is None or found:
+                self._stale.add(partition)
         return [(event.key, event.event) for event in found]
 
     async def changed(self) -> None:
@@ -40,7 +44,7 @@ class LogEvents:
         try:
             await self._news.wait()
         except asyncio.CancelledError:
-            # Nudges may be lost, and what was read may not have been kept.
+            # Nudges may be lost.
             self._stale |= set(range(SHARDS))
             raise
         self._news.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,11 @@ TABLE = (
         "Redis or Valkey for the conversation log, with `appendonly yes` and `appendfsync always`: it must not forget what "
         "it acknowledged. Empty: an embedded Valkey with its data in the data folder.",
     ),
-    Setting("DATABASE_URL", "", "SQLAlchemy URL of the journey database. Empty: SQLite in the data folder."),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "SQLAlchemy URL of the database of journey and call-backs (`postgresql://...`). Empty: SQLite in the data folder.",
+    ),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
     Setting(
@@ -56,6 +61,11 @@ TABLE = (
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )
+
+
+SECRET_CHARS = 32
+"""Shortest key that production signs with."""
+HIDDEN = "(not shown)"
 
 
 class InvalidSetting(Exception):
@@ -112,18 +122,19 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the table from `environment` (default: the process'); raises `InvalidSetting`."""
     given = os.environ if environment is None else environment
     raw = {s.name: given.get(s.name, s.default).strip() for s in TABLE}
+    production = _one_of(raw, "KOOPWIJZER_ENV", ("development", "production")) == "production"
     return Settings(
-        production=_one_of(raw, "KOOPWIJZER_ENV", ("development", "production")) == "production",
+        production=production,
         data=Path(raw["KOOPWIJZER_DATA"]).resolve(),
         public_host=raw["PUBLIC_HOST"],
         public_port=_number(raw, "PUBLIC_PORT", 0, 65535),
         staff_host=raw["STAFF_HOST"],
-        staff_port=_number(raw, "STAFF_PORT", 0, 65535),
-        allowed_origins=tuple(o.rstrip("/") for o in raw["ALLOWED_ORIGINS"].split()),
-        secret_key=raw["SECRET_KEY"],
-        staff_password_hash=raw["STAFF_PASSWORD_HASH"],
-        redis_url=raw["REDIS_URL"],
-        database_url=raw["DATABASE_URL"],
+        staff_port=_other_port(raw),
+        allowed_origins=_origins(raw),
+        secret_key=_secret(raw, "SECRET_KEY", SECRET_CHARS if production else 0),
+        staff_password_hash=_starting(raw, "STAFF_PASSWORD_HASH", ("$argon2",)),
+        redis_url=_starting(raw, "REDIS_URL", ("redis://", "rediss://", "unix://")),
+        database_url=_starting(raw, "DATABASE_URL", ("sqlite:///", "postgresql://", "postgresql+psycopg2://")),
         encoder=_one_of(raw, "ENCODER", ("use", "none")),
         default_language=_one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
         max_chars=_number(raw, "MAX_CHARS", 1, 2500),
@@ -142,3 +153,30 @@ def _number(raw: Mapping[str, str], name: str, low: int, high: int) -> int:
     if not raw[name].isdecimal() or not low <= int(raw[name]) <= high:
         raise InvalidSetting(name, raw[name], f"a whole number from {low} to {high}")
     return int(raw[name])
+
+
+def _other_port(raw: Mapping[str, str]) -> int:
+    port = _number(raw, "STAFF_PORT", 0, 65535)
+    if port and port == _number(raw, "PUBLIC_PORT", 0, 65535):
+        raise InvalidSetting("STAFF_PORT", raw["STAFF_PORT"], "another port than PUBLIC_PORT")
+    return port
+
+
+def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:
+    origins = tuple(origin.rstrip("/") for origin in raw["ALLOWED_ORIGINS"].split())
+    if any(not re.fullmatch(r"https?://[^/?#\s]+", origin) for origin in origins):
+        raise InvalidSetting("ALLOWED_ORIGINS", raw["ALLOWED_ORIGINS"], "origins such as https://shop.example")
+    return origins
+
+
+def _secret(raw: Mapping[str, str], name: str, shortest: int) -> str:
+    if raw[name] and len(raw[name]) < shortest:
+        raise InvalidSetting(name, HIDDEN, f"{shortest} random characters or more")
+    return raw[name]
+
+
+def _starting(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """A setting that may hold a password, so that it is never shown."""
+    if raw[name] and not raw[name].startswith(allowed):
+        raise InvalidSetting(name, HIDDEN, "empty, or what starts with " + " or ".join(allowed))
+    return raw[name]

@@ -44,6 +44,12 @@ def words_of(catalogue: Catalogue) -> Callable[[], Vocabulary]:
     return now
 
 
+def warm(made: Supplies, text: str) -> None:
+    """Make ready what a turn for `text` only looks up: its vector, and the catalogue's words after an import."""
+    made.vectors.warm(text)
+    made.vocabulary()
+
+
 def warm_training_lines(made: Supplies, folder: Path, progress: Callable[[int, int], None]) -> None:
     """Compute the vectors of every training line in `folder`, in steps, so that progress can be shown.
 

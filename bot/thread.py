@@ -7,11 +7,15 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import structlog
+
 STOP_SECONDS = 25
 """How long the work in flight may take to finish after it was told to stop."""
 
 Work = Callable[[Callable[[], None]], Awaitable[None]]
 """What runs in the thread: it is given a function to call when it is ready, and runs until cancelled."""
+
+logger = structlog.get_logger(__name__)
 
 
 class OwnThread:
@@ -33,16 +37,23 @@ class OwnThread:
         """Start, wait until it is ready, stop when the block ends; raises what the work raised before it was ready."""
         thread = threading.Thread(target=self._run, name=self.name, daemon=True)
         thread.start()
-        await self._settled.wait()
-        if self.done.done():
-            self.done.result()
         try:
+            await self._settled.wait()
+            if self.done.done():
+                self.done.result()
             yield
         finally:
-            if self._inner and not self.done.done():
-                loop, task = self._inner
-                loop.call_soon_threadsafe(task.cancel)
-            await asyncio.to_thread(thread.join, STOP_SECONDS)
+            await self._stop(thread)
+
+    async def _stop(self, thread: threading.Thread) -> None:
+        if not self.ready.is_set():
+            return  # nothing is in flight yet; a daemon thread ends with the process
+        if self._inner and not self.done.done():
+            loop, task = self._inner
+            loop.call_soon_threadsafe(task.cancel)
+        await asyncio.to_thread(thread.join, STOP_SECONDS)
+        if thread.is_alive():
+            logger.error("thread_left_behind", thread=self.name, after_s=STOP_SECONDS)
 
     def _run(self) -> None:
         error: BaseException | None = None
@@ -52,7 +63,8 @@ class OwnThread:
             error = None
         except BaseException as raised:  # whatever ends the thread is for the loop that waits for it
             error = raised
-        self._outer.call_soon_threadsafe(self._finish, error)
+        if not self._outer.is_closed():
+            self._outer.call_soon_threadsafe(self._finish, error)
 
     async def _announced(self) -> None:
         task = asyncio.current_task()

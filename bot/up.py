@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
 
@@ -31,6 +30,7 @@ from bot.settings import Settings
 from bot.shop.opening import open_catalogue
 from bot.shop.ports import Catalogue
 from bot.supplying import supplies as supplies_of
+from bot.supplying import warm
 from bot.thread import OwnThread
 from journey_tracker import open_store
 from journey_tracker.intake import Intake
@@ -48,29 +48,50 @@ class Serving:
     staff: str
 
 
+class PortInUse(Exception):
+    """A port of ours is taken by another program, or may not be opened."""
+
+    def __init__(self, setting: str, host: str, port: int, reason: str) -> None:
+        """Name the setting that chooses another."""
+        super().__init__(
+            f"cannot listen on {host}:{port} ({reason}). Stop what listens there, or set {setting} to another port."
+        )
+
+
 async def up(settings: Settings, model: Path, *, password_hash: str, tell: Callable[[Serving], None]) -> None:
-    """Run every role until SIGINT or SIGTERM; `tell` is called once all of them serve."""
+    """Run every role until SIGINT or SIGTERM; `tell` is called once all of them serve.
+
+    Raises what ends a role: `PortInUse`, `ModelUnusable`, `FolderInUse`, `SecretNeeded` and the like.
+    """
+    serving = asyncio.ensure_future(_serve(settings, model, password_hash, tell))
+    stop = asyncio.ensure_future(_signal())
+    await asyncio.wait([serving, stop], return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(settings: Settings, model: Path, password_hash: str, tell: Callable[[Serving], None]) -> None:
+    """Every role, until one ends or this is cancelled; what was opened last is closed first."""
     secret = secrets.visitor_secret(settings)
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(open_server(settings.redis_url, settings.data / "valkey"))
         log = await stack.enter_async_context(_log(url))
         await log.ping()
         catalogue = open_catalogue(settings.catalogue_path)
+        stack.callback(catalogue.close)
         store = await asyncio.to_thread(open_store, settings.journey_url)
         stack.callback(store.close)
 
         worker = OwnThread("worker", partial(_work, settings, url, model, catalogue))
-        await stack.enter_async_context(_tracker(store, log))
+        tracker = await stack.enter_async_context(_tracker(store, log))
         await stack.enter_async_context(_desk(settings, store, password_hash))
-        await stack.enter_async_context(worker.running())
+        # Before the model is loaded: what shoppers say meanwhile waits in the log.
         await stack.enter_async_context(_gateway(settings, secret, log, catalogue, worker))
-        tell(
-            Serving(
-                _url(settings.public_host, settings.public_port),
-                _url(settings.staff_host, settings.staff_port),
-            )
-        )
-        await _until_signal(worker)
+        await stack.enter_async_context(worker.running())
+        tell(Serving(_url(settings.public_host, settings.public_port), _url(settings.staff_host, settings.staff_port)))
+        await _first_end([worker.done, *tracker])
 
 
 async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue, ready: Callable[[], None]) -> None:
@@ -87,7 +108,7 @@ async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue,
     handoffs = open_handoffs(settings.desk_url)
     execute = wiring.executor(Services(catalogue, handoffs, settings.shop_name))
     loaded = agent.load(model, execute=execute, config=ROOT / "config.yml")
-    turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), made.vectors.warm, redact)
+    turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), partial(warm, made), redact)
     await turns.rehearse()
     try:
         async with _log(url) as log:
@@ -98,13 +119,18 @@ async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue,
 
 
 @asynccontextmanager
-async def _tracker(store: JourneyStore, log: RedisLog) -> AsyncIterator[None]:
-    """The tracker role."""
+async def _tracker(store: JourneyStore, log: RedisLog) -> AsyncIterator[Sequence[asyncio.Future[None]]]:
+    """The tracker role: its tasks."""
     events = LogEvents(log)
     # Another epoch is another log: its keys start anew, so the positions must too.
     intake = Intake(events, store, name=f"/bot/log/{await log.epoch()}")
-    async with _task(events.listen()), _task(intake.run()):
-        yield
+    tasks = [asyncio.ensure_future(events.listen()), asyncio.ensure_future(intake.run())]
+    try:
+        yield tasks
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
 @asynccontextmanager
@@ -119,7 +145,7 @@ async def _desk(settings: Settings, store: JourneyStore, password_hash: str) -> 
         default_language=settings.default_language,
     )
     try:
-        async with _serving(build_desk(services), settings.staff_host, settings.staff_port):
+        async with _serving(build_desk(services), "STAFF_PORT", settings.staff_host, settings.staff_port):
             yield
     finally:
         await handoffs.disconnect()
@@ -138,7 +164,7 @@ async def _gateway(
         clean=partial(clean, max_chars=settings.max_chars),
         ready=lambda: worker.ready.is_set() and not worker.done.done(),
     )
-    async with _serving(build_gateway(services), settings.public_host, settings.public_port):
+    async with _serving(build_gateway(services), "PUBLIC_PORT", settings.public_host, settings.public_port):
         yield
 
 
@@ -152,38 +178,32 @@ async def _log(url: str) -> AsyncIterator[RedisLog]:
 
 
 @asynccontextmanager
-async def _serving(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
+async def _serving(app: web.Application, setting: str, host: str, port: int) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port, backlog=4096).start()
+        try:
+            await web.TCPSite(runner, host, port, backlog=4096).start()
+        except OSError as error:
+            raise PortInUse(setting, host, port, error.strerror or str(error)) from error
         yield
     finally:
         await runner.cleanup()
 
 
-@asynccontextmanager
-async def _task(work: Awaitable[None]) -> AsyncIterator[None]:
-    task = asyncio.ensure_future(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _until_signal(worker: OwnThread) -> None:
-    """Return at a signal; raises when the worker ends by itself."""
+async def _signal() -> None:
+    """Return when the process is asked to stop."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    stopped = asyncio.ensure_future(stop.wait())
-    ends: list[asyncio.Future[Any]] = [stopped, worker.done]
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if worker.done.done():
-        worker.done.result()
+    await stop.wait()
+
+
+async def _first_end(roles: Sequence[asyncio.Future[None]]) -> None:
+    """Return when a role ends by itself; raises what ended it."""
+    done, _ = await asyncio.wait(roles, return_when=asyncio.FIRST_COMPLETED)
+    for role in done:
+        role.result()
 
 
 def _url(host: str, port: int) -> str:

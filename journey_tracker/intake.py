@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import structlog
 
+from journey_tracker.clock import Clock, epoch_ms
 from journey_tracker.ports import EventSource, JourneyStore, Position, Recorded
 
 IDLE_S = 1.0
@@ -14,27 +16,38 @@ IDLE_S = 1.0
 
 LONGEST_PAUSE_S = 30.0
 
+FORGET_EVERY_MS = 24 * 3600 * 1000
+FORGET_AT_ONCE = 500
+"""So many messages in one transaction, so that recording never waits long."""
+
+T = TypeVar("T")
+
 log = structlog.get_logger(__name__)
 
 
 class Intake:
-    """Copies what is new in every partition of a source into a store, each event once.
+    """Copies what is new in every partition of a source into a store, each event once, and forgets what is due.
 
     `name` is under what the positions are kept: take one that changes when the source loses its history.
     """
 
-    def __init__(self, source: EventSource, store: JourneyStore, *, name: str, limit: int = 100) -> None:
+    def __init__(
+        self, source: EventSource, store: JourneyStore, *, name: str, limit: int = 100, clock: Clock = epoch_ms
+    ) -> None:
         self._source = source
         self._store = store
         self._name = name
         self._limit = limit
+        self._clock = clock
+        self._forget_at_ms = 0
 
     async def run(self) -> None:
         """Go on until cancelled; a source or store that fails is logged and tried again, ever more slowly."""
         failures = 0
         while True:
             try:
-                if not await self.take():
+                more = await self.take()
+                if not await self.forget() and not more:
                     await self._rest()
                 failures = 0
             except Exception:  # whatever went wrong: nothing was written, and it is tried again
@@ -55,15 +68,23 @@ class Intake:
                 log.warning("journey_events_rejected", source=self._name, rejected=recorded.rejected)
         return any(len(events) >= self._limit for events in found)
 
+    async def forget(self) -> bool:
+        """At the start and once a day: erase the words that are due; returns whether there may be more at once."""
+        now_ms = self._clock()
+        if now_ms < self._forget_at_ms:
+            return False
+        forgotten = await _to_its_end(lambda: self._store.forget(now_ms, limit=FORGET_AT_ONCE))
+        if forgotten:
+            log.info("journey_words_forgotten", messages=forgotten)
+        if forgotten >= FORGET_AT_ONCE:
+            return True
+        self._forget_at_ms = now_ms + FORGET_EVERY_MS
+        return False
+
     async def _record(self, found: Sequence[Sequence[tuple[str, str]]]) -> Recorded:
         batch = [event for events in found for _, event in events]
         positions = [Position(self._name, p, events[-1][0]) for p, events in enumerate(found) if events]
-        writing = asyncio.ensure_future(asyncio.to_thread(self._store.record, batch, positions))
-        try:
-            return await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            await writing  # a thread cannot be stopped: whoever cancels may close the store afterwards
-            raise
+        return await _to_its_end(lambda: self._store.record(batch, positions))
 
     async def _rest(self) -> None:
         try:
@@ -71,3 +92,13 @@ class Intake:
                 await self._source.changed()
         except TimeoutError:
             return
+
+
+async def _to_its_end(work: Callable[[], T]) -> T:
+    """Work in a thread, which cannot be stopped: whoever cancels may close the store afterwards."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await working
+        raise

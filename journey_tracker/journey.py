@@ -15,6 +15,9 @@ from journey_tracker.events import Event, ShopperMessage
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Days and months are the Dutch ones; times are stored in UTC."""
 
+LANGUAGES = ("nl", "en")
+"""Of the names of phases, and of the pages."""
+
 SILENCE_MS = 30 * 60 * 1000
 """So long nothing was said, and the next message of the shopper begins a new touchpoint."""
 
@@ -53,7 +56,7 @@ class Phase:
 
     key: str
     labels: Mapping[str, str]
-    """Name by language, `nl` and `en`."""
+    """Name by language of `LANGUAGES`."""
     order: int
     """Place in the model, from 1."""
     optional: bool = False

@@ -10,10 +10,9 @@ from typing import TypeVar
 import yaml
 
 from journey_tracker.events import KNOWN
-from journey_tracker.journey import JourneyModel, Outcome, Phase
+from journey_tracker.journey import LANGUAGES, JourneyModel, Outcome, Phase
 
 BUILT_IN = Path(__file__).parent / "models"
-LANGUAGES = ("nl", "en")
 LONGEST_NAME = 64
 Rule = TypeVar("Rule")
 

@@ -54,15 +54,15 @@ class Page:
 
 
 class StoreUnavailable(Exception):
-    """The journey database does not answer or is locked. Nothing of the batch is written; try again."""
+    """The database does not answer or is locked. Nothing is written; try again."""
 
 
 class StoreMissing(Exception):
-    """There is no journey database at the given place yet."""
+    """There is no database at the given place yet."""
 
 
 class UnsupportedDatabase(Exception):
-    """The URL names a database that the tracker has no SQL for."""
+    """The URL names a database that there is no SQL for."""
 
 
 class JourneyStore(Protocol):
@@ -89,6 +89,12 @@ class JourneyStore(Protocol):
 
     def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
         """The redacted conversation of a touchpoint in the order of the talk."""
+
+    def forget(self, now_ms: int, *, limit: int) -> int:
+        """Erase the words that are due at `now_ms`, of at most `limit` messages and `limit` dead letters.
+
+        Returns how many those were; `limit` or more means that others may be due. Touchpoints stay.
+        """
 
     def close(self) -> None:
         """Close connections; the store is unusable afterwards."""

@@ -146,8 +146,9 @@ def _outcome(model: JourneyModel, outcome: Outcome, event: Event) -> Outcome:
 
 
 def _lines(touchpoint: Touchpoint, envelope: Envelope) -> tuple[Line, ...]:
+    """What was said; nothing when there are no words in it, or no longer."""
     event = envelope.event
-    if isinstance(event, CallbackRequested):
+    if isinstance(event, CallbackRequested) or not event.text:
         return ()
     line = Line(
         touchpoint=touchpoint.id,

@@ -107,11 +107,6 @@ class TestMachine:
         finally:
             server.stop()
 
-    def test_no_browser_is_trouble(self) -> None:
-        """A developer without Chromium is told."""
-        with pytest.raises(Trouble, match="browser tests"):
-            doctor.browser(lambda: None)
-
 
 class TestModel:
     def test_none_is_trouble(self, tmp_path: Path) -> None:

@@ -18,6 +18,14 @@ class TestVisitorSecret:
         assert len(first) >= 32
         assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
 
+    def test_an_empty_file_is_no_secret(self, tmp_path: Path) -> None:
+        """Nothing is ever signed with an empty key."""
+        (tmp_path / "secret-key").touch()
+        given = settings.read({"KOOPWIJZER_DATA": str(tmp_path)})
+
+        with pytest.raises(secrets.SecretUnreadable, match="Remove it"):
+            secrets.visitor_secret(given)
+
     def test_the_setting_goes_first(self, tmp_path: Path) -> None:
         """A key of the shop's own is used as it is, and nothing is written."""
         given = settings.read({"KOOPWIJZER_DATA": str(tmp_path), "SECRET_KEY": "ours"})

@@ -42,9 +42,9 @@ class TestPlaces:
 
     def test_a_database_url_takes_both_databases(self) -> None:
         """With DATABASE_URL journey and desk share one server."""
-        settings = read({"DATABASE_URL": "postgresql+psycopg://shop"})
+        settings = read({"DATABASE_URL": "postgresql://shop"})
 
-        assert settings.journey_url == settings.desk_url == "postgresql+psycopg://shop"
+        assert settings.journey_url == settings.desk_url == "postgresql://shop"
 
 
 class TestValues:
@@ -82,3 +82,28 @@ class TestValues:
             return
 
         assert 0 <= port <= 65535
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("REDIS_URL", "localhost:6379"),
+            ("DATABASE_URL", "mysql://user:geheim@host/db"),
+            ("ALLOWED_ORIGINS", "shop.example"),
+            ("ALLOWED_ORIGINS", "https://shop.example/page"),
+            ("STAFF_PASSWORD_HASH", "geheim"),
+            ("STAFF_PORT", "8080"),
+        ],
+    )
+    def test_a_wrong_value_is_named_and_a_password_never_shown(self, name: str, value: str) -> None:
+        """The start stops before anything is opened, and the log of it can be shared."""
+        with pytest.raises(InvalidSetting, match=name) as caught:
+            read({name: value})
+
+        assert "geheim" not in str(caught.value)
+
+    def test_production_wants_a_long_key(self) -> None:
+        """A key that can be guessed signs nothing."""
+        with pytest.raises(InvalidSetting, match="32 random characters"):
+            read({"KOOPWIJZER_ENV": "production", "SECRET_KEY": "kort"})

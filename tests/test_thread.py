@@ -44,6 +44,7 @@ class TestOwnThread:
 
         async def work(ready: Callable[[], None]) -> None:
             ready()
+            await asyncio.sleep(0.1)
             raise ValueError("worn out")
 
         thread = OwnThread("worker", work)

@@ -135,7 +135,7 @@ class EmbeddedValkey:
             try:
                 self._end_process()
                 self._spawn()
-            except ServerFailed as error:
+            except (ServerFailed, OSError) as error:
                 # The next attempt follows; meanwhile every call of the log says that it is unavailable.
                 logger.error("server_not_revived", error=str(error))
 

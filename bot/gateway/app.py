@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.shop.ports import Catalogue
 
 WEB = Path(__file__).parent.parent / "web"
+LARGEST_POST = 64 * 1024
 LOOK = Path(__file__).parent.parent.parent / "journey_tracker" / "web" / "static" / "look.css"
 
 
@@ -36,7 +37,7 @@ class GatewayServices:
 
 def build_app(services: GatewayServices) -> web.Application:
     """The application of the public port."""
-    app = web.Application(middlewares=[pages.secure], client_max_size=64 * 1024)
+    app = web.Application(client_max_size=LARGEST_POST)
     app[keys.SETTINGS] = services.settings
     app[keys.LOG] = services.log
     app[keys.CATALOGUE] = services.catalogue
@@ -48,6 +49,7 @@ def build_app(services: GatewayServices) -> web.Application:
     app[keys.PAGE_STRINGS] = texts.read(WEB / "demo")
     app[keys.SOCKETS] = set()
     app[keys.HUB] = Hub(services.log)
+    app.on_response_prepare.append(pages.add_headers)
     app.cleanup_ctx.append(_hub)
     app.on_shutdown.append(_say_goodbye)
     app.add_routes(

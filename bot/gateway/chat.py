@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,8 @@ from bot.gateway.hub import Hub
 
 HELLO_SECONDS = 10
 HEARTBEAT_SECONDS = 25
+GOODBYE_SECONDS = 2.0
+"""How long a client gets to answer a close: a restart does not wait for those who are gone."""
 RETRY_SECONDS = 2
 """What a client is told to wait when the log is away."""
 NO_HELLO = 4400
@@ -28,7 +31,9 @@ async def chat(request: web.Request) -> web.StreamResponse:
     if not origin_allowed(request.headers.get("Origin"), request.host, settings.allowed_origins):
         raise web.HTTPForbidden(text="This page may not open a chat here. Add its origin to ALLOWED_ORIGINS.")
     # Deflate would cost seven times the memory per socket, for messages of a few hundred bytes.
-    socket = web.WebSocketResponse(compress=False, max_msg_size=frames.MAX_FRAME_BYTES, heartbeat=HEARTBEAT_SECONDS)
+    socket = web.WebSocketResponse(
+        compress=False, max_msg_size=frames.MAX_FRAME_BYTES, heartbeat=HEARTBEAT_SECONDS, timeout=GOODBYE_SECONDS
+    )
     await socket.prepare(request)
     connection = Connection(request.app, socket)
     request.app[keys.SOCKETS].add(socket)
@@ -122,15 +127,24 @@ class Connection:
         return True
 
     async def _show(self, news: asyncio.Event) -> None:
-        """Send what is new, each time the hub says that something is."""
-        while True:
-            await news.wait()
-            news.clear()
-            try:
-                await self._send_new()
-            except LogUnavailable:
-                await asyncio.sleep(RETRY_SECONDS)
-                news.set()
+        """Send what is new, each time the hub says that something is; the socket is closed when that fails."""
+        try:
+            while True:
+                await news.wait()
+                news.clear()
+                await self._send_new_or_later(news)
+        except ConnectionError:
+            return  # the shopper is gone, as the receiving side sees too
+        except Exception:
+            logger.exception("showing_failed", conversation=self.conversation)
+            await self.socket.close(code=WSCloseCode.INTERNAL_ERROR)
+
+    async def _send_new_or_later(self, news: asyncio.Event) -> None:
+        try:
+            await self._send_new()
+        except LogUnavailable:
+            await asyncio.sleep(RETRY_SECONDS)
+            news.set()
 
     async def _send_new(self) -> None:
         position = await self.log.position(self.conversation)
@@ -165,7 +179,7 @@ class Connection:
             return
         self.language = frame.language
         if wait := self.pace.wait():
-            await self._refuse("too_fast", frame.id, retry_after=round(wait + 0.5))
+            await self._refuse("too_fast", frame.id, retry_after=math.ceil(wait))
             return
         try:
             body = await (self._typed(frame) if isinstance(frame, frames.Say) else self._chosen(frame))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import structlog
+
 from bot.conversation.ports import ConversationLog
+
+PAUSE_SECONDS = 1
+logger = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -19,12 +24,19 @@ class Hub:
     _listeners: dict[str, set[asyncio.Event]] = field(default_factory=lambda: defaultdict(set))
 
     async def run(self) -> None:
-        """Listen until cancelled."""
-        async for change in self.log.watch():
-            woken = [change.conversation] if change.conversation else list(self._listeners)
-            for conversation in woken:
-                for event in self._listeners.get(conversation, ()):
-                    event.set()
+        """Listen until cancelled; a listener that fails is replaced, and the new one wakes everybody."""
+        while True:
+            try:
+                async for change in self.log.watch():
+                    self._wake([change.conversation] if change.conversation else list(self._listeners))
+            except Exception:  # whatever it was, without nudges no shopper would see an answer
+                logger.exception("hub_failed")
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    def _wake(self, conversations: Iterable[str]) -> None:
+        for conversation in conversations:
+            for event in self._listeners.get(conversation, ()):
+                event.set()
 
     @contextmanager
     def listening(self, conversation: str) -> Iterator[asyncio.Event]:

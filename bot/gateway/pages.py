@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from bot.gateway import keys
 from bot.gateway.frames import LANGUAGES
 from bot.selection.cards import card, facts_of
 from bot.selection.state import State
-from bot.shop.ports import Category, Product
+from bot.shop.ports import Catalogue, Category, Product
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEADERS = {
@@ -24,19 +25,17 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+SHOWN = 24
+"""Products of a category on the first page; the demo shop has no more, an imported feed may have thousands."""
 WIDGET_PATHS = ("/widget/", "/static/")
 """May be loaded by the shop's own pages, on another origin."""
 
 
-@web.middleware
-async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Put the security headers on every answer."""
-    response = await handler(request)
-    if not response.prepared:
-        response.headers.update(HEADERS)
-        if request.path.startswith(WIDGET_PATHS):
-            response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the security headers on every answer, refusals included."""
+    response.headers.update(HEADERS)
+    if request.path.startswith(WIDGET_PATHS):
+        response.headers["Access-Control-Allow-Origin"] = "*"
 
 
 def environment(folder: Path) -> jinja2.Environment:
@@ -54,33 +53,44 @@ def file(path: Path) -> Handler:
 
 
 async def shop(request: web.Request) -> web.Response:
-    """`GET /`: every category with its products."""
-    catalogue, language = request.app[keys.CATALOGUE], _language(request)
-    categories = [
-        {
-            "key": category.key,
-            "label": category.labels[language],
-            "products": [_card(p, category, language) for p in catalogue.products(category.key)],
-        }
-        for category in catalogue.categories()
-    ]
+    """`GET /`: every category with its first products."""
+    categories = await asyncio.to_thread(_categories, request.app[keys.CATALOGUE], _language(request))
     return _render(request, "list.html", {"categories": categories})
 
 
 async def product(request: web.Request) -> web.Response:
     """`GET /p/{id}`: one product with all its facts."""
-    catalogue, language = request.app[keys.CATALOGUE], _language(request)
-    found = catalogue.product(request.match_info["id"])
-    if found is None:
-        raise web.HTTPNotFound(text="404")
-    category = next(c for c in catalogue.categories() if c.key == found.category)
-    values = {
+    values = await asyncio.to_thread(
+        _product, request.app[keys.CATALOGUE], request.match_info["id"], _language(request)
+    )
+    if values is None:
+        raise web.HTTPNotFound
+    return _render(request, "product.html", values)
+
+
+# The catalogue may read a category from its file, which would hold up every socket: these two run in a thread.
+def _categories(catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": category.key,
+            "label": category.labels[language],
+            "products": [_card(p, category, language) for p in catalogue.products(category.key)[:SHOWN]],
+        }
+        for category in catalogue.categories()
+    ]
+
+
+def _product(catalogue: Catalogue, product_id: str, language: str) -> dict[str, Any] | None:
+    found = catalogue.product(product_id)
+    category = next((c for c in catalogue.categories() if found and c.key == found.category), None)
+    if found is None or category is None:
+        return None
+    return {
         "product": _card(found, category, language),
         "category": category.key,
         "facts": facts_of(found, category, language),
         "description": found.descriptions.get(language, ""),
     }
-    return _render(request, "product.html", values)
 
 
 def _card(found: Product, category: Category, language: str) -> dict[str, Any]:

@@ -39,11 +39,6 @@ class MemoryHandoffs:
         self._requests[callback_id] = done
         return done
 
-    async def open_for(self, conversation: str) -> CallbackRequest | None:
-        """See `Handoffs`."""
-        waiting = [r for r in await self.callbacks(Status.OPEN, len(self._requests)) if r.conversation == conversation]
-        return waiting[-1] if waiting else None
-
     async def disconnect(self) -> None:
         """See `Handoffs`."""
 

@@ -13,6 +13,7 @@ IN_MEMORY = "memory:"
 def open_handoffs(url: str, *, clock: Clock = epoch_ms) -> Handoffs:
     """The call-backs at a SQLAlchemy URL, or in memory for `memory:`; blocks while tables are made.
 
-    Raises `UnsupportedDatabase` for a URL that cannot be used and `HandoffsUnavailable` when nothing answers.
+    Raises `journey_tracker.ports.UnsupportedDatabase` for a URL that cannot be used and `HandoffsUnavailable`
+    when nothing answers.
     """
     return MemoryHandoffs(clock=clock) if url == IN_MEMORY else SqlHandoffs(url, clock=clock)

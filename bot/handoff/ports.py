@@ -42,8 +42,6 @@ class CallbackRequest:
     """Name of the intent that led here, such as `request_human`, or plain words."""
     language: str
     """`nl` or `en`."""
-    phase: str
-    """Key of the journey phase the shopper was in; empty when it was none yet."""
     last_words: str
     """What the shopper said last, as typed."""
     status: Status = Status.OPEN
@@ -88,9 +86,6 @@ class Handoffs(Protocol):
 
     async def close(self, callback_id: str, *, by: str, note: str = "") -> CallbackRequest:
         """Mark a request as done, once; raises `AlreadyDone` or `UnknownCallback`."""
-
-    async def open_for(self, conversation: str) -> CallbackRequest | None:
-        """The latest open request of a conversation, or None."""
 
     async def disconnect(self) -> None:
         """Let go of the store; it is unusable afterwards."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    URL,
     BigInteger,
     Column,
     Connection,
@@ -19,16 +20,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    make_url,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from bot.handoff.clock import Clock, epoch_ms
-from bot.handoff.engine import connect, upgrade
 from bot.handoff.ports import (
     AlreadyDone,
     CallbackRequest,
@@ -37,8 +34,12 @@ from bot.handoff.ports import (
     Status,
     UnknownCallback,
 )
+from journey_tracker.ports import StoreUnavailable
+from journey_tracker.stores.database import Database
+from journey_tracker.stores.migrations import Migrations
 
 T = TypeVar("T")
+Transaction = Callable[[], AbstractContextManager[Connection]]
 
 METADATA = MetaData()
 REQUEST = Table(
@@ -52,7 +53,6 @@ REQUEST = Table(
     Column("contact_kind", String(16), nullable=False),
     Column("reason", Text, nullable=False),
     Column("language", String(16), nullable=False),
-    Column("phase", String(64), nullable=False),
     Column("last_words", Text, nullable=False),
     Column("status", String(16), nullable=False),
     Column("done_ms", BigInteger, nullable=False),
@@ -61,58 +61,52 @@ REQUEST = Table(
     UniqueConstraint("conversation", "key", name="callback_request_once"),
     Index("callback_request_by_urgency", "status", "done_ms", "asked_ms"),
 )
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "desk_version")
 _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
-_DOWN = (OperationalError, InterfaceError, PoolExhausted)
 
 
 class SqlHandoffs:
     """`Handoffs` in a database; every call runs in a thread, so the event loop never waits for a disk."""
 
-    def __init__(self, url: str | URL, *, clock: Clock = epoch_ms) -> None:
-        """Connect to `url` and bring its tables up to date.
+    def __init__(self, url: str, *, clock: Clock = epoch_ms) -> None:
+        """Connect to a SQLAlchemy URL and bring the tables up to date; blocks.
 
-        Raises `HandoffsUnavailable` when nothing answers, `UnsupportedDatabase` for another sort of URL.
+        Raises `HandoffsUnavailable` when nothing answers, `journey_tracker.ports.UnsupportedDatabase` for
+        another sort of URL.
         """
         self._clock = clock
-        self._engine = connect(make_url(url))
         try:
-            upgrade(self._engine)
-        except _DOWN as error:
+            self._database = Database(url, MIGRATIONS)
+        except StoreUnavailable as error:
             raise HandoffsUnavailable(str(error)) from error
 
     async def request_callback(self, request: CallbackRequest, *, key: str) -> CallbackRequest:
         """See `Handoffs`."""
-        return await self._run(lambda connection: _write_once(connection, request, key))
+        return await asyncio.to_thread(_run, self._database.writing, lambda connection: _write_once(connection, request, key))
 
     async def callbacks(self, status: Status | None = None, limit: int = 200) -> Sequence[CallbackRequest]:
         """See `Handoffs`."""
-        return await self._run(lambda connection: _most_urgent_first(connection, status, limit))
+        return await asyncio.to_thread(_run, self._database.reading, lambda connection: _most_urgent_first(connection, status, limit))
 
     async def close(self, callback_id: str, *, by: str, note: str = "") -> CallbackRequest:
         """See `Handoffs`."""
         done = {"status": Status.DONE, "done_ms": self._clock(), "done_by": by, "note": note}
-        return await self._run(lambda connection: _close_once(connection, callback_id, done))
-
-    async def open_for(self, conversation: str) -> CallbackRequest | None:
-        """See `Handoffs`."""
-        return await self._run(lambda connection: _latest_open(connection, conversation))
+        return await asyncio.to_thread(_run, self._database.writing, lambda connection: _close_once(connection, callback_id, done))
 
     async def disconnect(self) -> None:
         """See `Handoffs`."""
-        await asyncio.to_thread(self._engine.dispose)
+        await asyncio.to_thread(self._database.close)
 
-    async def _run(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.to_thread(self._in_transaction, work)
 
-    def _in_transaction(self, work: Callable[[Connection], T]) -> T:
-        try:
-            with self._engine.begin() as connection:
-                return work(connection)
-        except _DOWN as error:
-            raise HandoffsUnavailable(str(error)) from error
+def _run(transaction: Transaction, work: Callable[[Connection], T]) -> T:
+    try:
+        with transaction() as connection:
+            return work(connection)
+    except StoreUnavailable as error:
+        raise HandoffsUnavailable(str(error)) from error
 
 
 def _write_once(connection: Connection, request: CallbackRequest, key: str) -> CallbackRequest:
@@ -139,13 +133,6 @@ def _close_once(connection: Connection, callback_id: str, done: Mapping[str, Any
     if not changed:
         raise AlreadyDone(_request(row))
     return _request(row)
-
-
-def _latest_open(connection: Connection, conversation: str) -> CallbackRequest | None:
-    mine = (REQUEST.c.conversation == conversation) & (REQUEST.c.status == Status.OPEN)
-    query = select(REQUEST).where(mine).order_by(REQUEST.c.asked_ms.desc(), REQUEST.c.id.desc()).limit(1)
-    row = connection.execute(query).mappings().one_or_none()
-    return _request(row) if row is not None else None
 
 
 def _request(row: RowMapping) -> CallbackRequest:

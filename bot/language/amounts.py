@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Literal
 
 from bot.language.concepts import Concept, concepts
@@ -47,8 +47,9 @@ def amounts(text: str) -> list[Entity]:
     folded = fold(text)
     found: list[Entity] = []
     used = 0
-    for group in _groups(folded, quantities(folded)):
-        amount = _amount(folded, group, used)
+    groups = list(_groups(folded, quantities(folded)))
+    for group, following in zip_longest(groups, groups[1:]):
+        amount = _amount(folded, group, used, following[0].start if following else None)
         found.extend(_entities(amount, folded))
         used = amount.used
     return found
@@ -82,14 +83,17 @@ def _distributed(first: Quantity, last: Quantity) -> tuple[Quantity, Quantity]:
     return replace(first, money=money, unit=unit), replace(last, money=money, unit=unit)
 
 
-def _amount(folded: str, group: tuple[Quantity, ...], after: int) -> _Amount:
-    """What stands left and right of the quantities, from the end of the entity before them."""
+def _amount(folded: str, group: tuple[Quantity, ...], after: int, following: int | None) -> _Amount:
+    """What stands left and right of the quantities, from the end of the entity before them.
+
+    `following` is where the next quantity starts, whose words are its own: "144hz max 300 euro".
+    """
     first, last = group[0], group[-1]
     start, side, concept = _left(folded, after, first.start, opened=first is not last)
-    end, right_side, right_concept, used = _right(folded, last)
+    end, right_side, right_concept, used = _right(folded, last, following)
     named = _fitting(concept, last) or _fitting(right_concept, last)
     if right_concept and named is not right_concept:
-        end, right_side = _suffix(folded, last.end)
+        end, right_side = _suffix(folded, last.end, following)
         used = end
     return _Amount(first, last, start, end, side or right_side or ("low" if last.plus else None), named, used)
 
@@ -117,21 +121,23 @@ def _comparison(found: re.Match[str]) -> tuple[Side, Concept]:
     return ("high" if upper else "low"), concept
 
 
-def _right(folded: str, last: Quantity) -> tuple[int, Side | None, Concept | None, int]:
+def _right(folded: str, last: Quantity, following: int | None) -> tuple[int, Side | None, Concept | None, int]:
     """End, side, concept and all that was used of the words behind a quantity: "16 gb of meer geheugen"."""
-    end, side = _suffix(folded, last.end)
+    end, side = _suffix(folded, last.end, following)
     named = _patterns()["named_right"].match(folded, end)
     if not named:
         return end, side, None, end
     if named[1] not in names():  # a name is left to be recognised by itself: "27 inch scherm" asks for a screen
         end = named.end(1)
-    used, later = _suffix(folded, named.end(1))
+    used, later = _suffix(folded, named.end(1), following)
     return end, side or later, _named()[named[1]], used
 
 
-def _suffix(folded: str, at: int) -> tuple[int, Side | None]:
+def _suffix(folded: str, at: int, following: int | None) -> tuple[int, Side | None]:
     said = _patterns()["after"].match(folded, at)
-    return (said.end(1), _sides("after")[said[1]]) if said else (at, None)
+    if said is None or (following and said[1] in _sides("before") and not folded[said.end(1) : following].strip()):
+        return at, None
+    return said.end(1), _sides("after")[said[1]]
 
 
 def _fitting(concept: Concept | None, quantity: Quantity) -> Concept | None:

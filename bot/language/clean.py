@@ -16,13 +16,25 @@ def clean(text: str, *, max_chars: int) -> str:
     Control and format characters (zero width, bidi, NUL), lone surrogates and unassigned characters are gone,
     and so are leading slashes: what a shopper types is never a `/intent` payload of Rasa.
     """
-    plain = "".join(map(_visible, unicodedata.normalize("NFKC", text)))
-    line = _SPACE.sub(" ", unicodedata.normalize("NFKC", plain))
+    line = legible(text).replace("\n", " ")
     return _LEADING.sub("", line)[:max_chars].strip()
+
+
+def legible(text: str) -> str:
+    """`text` as it is read: NFKC, digits of every script as 0-9, nothing invisible. Twice changes nothing more.
+
+    White space is one space, or one line end where it holds one.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    plain = "".join(map(_visible, unicodedata.normalize("NFKC", text)))
+    return _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", unicodedata.normalize("NFKC", plain))
 
 
 def _visible(character: str) -> str:
     category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
     if category == "Cc" or character.isspace():
-        return " "
+        return "\n" if character == "\n" else " "
     return "" if category in _REMOVED else character

@@ -1,17 +1,53 @@
-"""What identifies an order or a person in a message: order number, postcode, e-mail address, phone number."""
+"""What identifies an order or a person in a message: order number, postcode, e-mail address, phone number.
+
+Phone numbers follow the Dutch numbering plan (ten digits, known area codes), the customary Belgian spellings, and
+ITU E.164 for everything with a `+`. Prices, dates, order numbers and service numbers are left alone.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from bot.language.entities import Entity
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
-PHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)\s?\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s.-]?\d){7,10}"  # +31 6 12345678
-    r"|\(?0[1-9]\d{0,3}\)?(?:[\s.-]?\d){5,9})(?![\w-])"  # 06-12345678, (020) 123 45 67
+EMAIL = re.compile(
+    r"(?<![\w.%+@-])[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?"
+    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,24}(?![\w@-])",
+    re.IGNORECASE,
 )
+PHONE_START = re.compile(r"(?<![\w+€#])(?<![€#]\s)(?<!\d[.,/-])(?:\((?=[+\d\s]{2,7}\)))?[+0]")
+"""Where a phone number may begin; `phone_at` tells whether one does."""
+DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
+GAP = r"[\s./()\-\u2010-\u2015\u2212]{0,4}"
+"""What people put between the digits of a phone number, in legible text."""
+_END = r"(?![\w@%]|[.,:]\d)"
+_NOT_A_PHONE = re.compile(
+    r"(?:\b(?:order|bestel|factuur|invoice|klant|customer|artikel|article|retour|serie|serial|track|kvk|ean|btw|bsn)"
+    r"\w*(?:[\s:#=.-]|\b(?:nummer|number|nr|no|code|is|was)\b)*|\b[A-Z]{2}\d\d\s?[A-Z]{4}\s?)$",
+    re.IGNORECASE,
+)
+"""What stands before another sort of number: `bestelnummer is`, or the first half of an IBAN."""
+_ABROAD = (
+    (re.compile(rf"(?:\+|00){GAP}3{GAP}1{GAP}0?((?:{GAP}\d){{9}}){_END}"), "31"),
+    (re.compile(rf"(?:\+|00){GAP}3{GAP}2{GAP}0?((?:{GAP}\d){{8,9}}){_END}"), "32"),
+    (re.compile(rf"(?:\+|00(?=[34])){GAP}((?!3{GAP}[12])[1-9](?:{GAP}\d){{7,14}}){_END}"), ""),
+)
+"""After `00` only Europe (zones 3 and 4): an order number may well begin with zeros."""
+_BELGIAN = re.compile(
+    r"0(4[5-9]\d[/ .]\d\d[ .]\d\d[ .]\d\d|[2349][/ .]\d{3}[ .]\d\d[ .]\d\d|[15-8]\d[/ .]\d\d[ .]\d\d[ .]\d\d)"
+    rf"(?![ .-]\d){_END}"
+)
+_DUTCH = re.compile(rf"0((?:{GAP}\d){{9}}){_END}")
+_DUTCH_PLAN = re.compile(
+    r"6[1-58]\d{7}|8[4578]\d{7}"
+    r"|(?:1[0358]|2[0346]|3[03568]|4[0356]|5[0358]|7[0-9])[2-9]\d{6}"
+    r"|(?:11[134578]|16[124-8]|17[24]|18[0-467]|22[2-46-9]|25[125]|29[479]|31[3-8]|32[01]|34[1-8]|41[12368]"
+    r"|47[58]|48[15-8]|49[23579]|51[1-9]|52[1-5789]|54[13-8]|56[126]|57[0-3578]|59[1-9])[2-9]\d{5}"
+)
+"""Nine digits after the zero: mobile and business numbers, then area codes of two and of three digits."""
 POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![\w-])", re.IGNORECASE)
 _NOT_LETTERS = frozenset({"GB", "HZ", "KG", "MB", "TB", "EU", "KM", "CM", "MM", "EN", "OF", "OP", "IS", "IN", "TE"})
 _ORDER = re.compile(
@@ -20,6 +56,44 @@ _ORDER = re.compile(
     r"|(?<![\w.,+#-])(?P<plain>\d{8})(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Where somebody can be reached: a number as `+31612345678`, or an e-mail address."""
+
+    kind: Literal["phone", "email"]
+    value: str
+    start: int
+    end: int
+    """Character offsets in the legible text, end exclusive."""
+
+
+def contact_points(text: str) -> list[ContactPoint]:
+    """The phone numbers and e-mail addresses in a legible `text`, in order, without overlap.
+
+    What could be Dutch or Belgian is Belgian when it is written as Belgians do (`0475 12 34 56`, `02/…`).
+    """
+    found = [ContactPoint("email", _lower_domain(m[0]), *m.span()) for m in EMAIL.finditer(text)]
+    for start in PHONE_START.finditer(text):
+        phone = phone_at(start)
+        if phone is not None and all(phone.end <= other.start or phone.start >= other.end for other in found):
+            found.append(phone)
+    return sorted(found, key=lambda point: point.start)
+
+
+def phone_at(start: re.Match[str]) -> ContactPoint | None:
+    """The phone number that begins at a match of `PHONE_START`, or None when it is a number of another sort."""
+    text, at = start.string, start.end() - 1
+    if DATE.match(text, at) or _NOT_A_PHONE.search(text[max(0, at - 40) : at]):
+        return None
+    for form, country in (*_ABROAD, (_BELGIAN, "32")):
+        if found := form.match(text, at):
+            return ContactPoint("phone", f"+{country}{_digits(found[1])}", start.start(), found.end())
+    dutch = _DUTCH.match(text, at)
+    if dutch and _DUTCH_PLAN.fullmatch(_digits(dutch[1])):
+        return ContactPoint("phone", f"+31{_digits(dutch[1])}", start.start(), dutch.end())
+    return None
 
 
 def find_contacts(text: str) -> list[Entity]:
@@ -33,8 +107,11 @@ def find_contacts(text: str) -> list[Entity]:
 
 def _candidates(text: str) -> Iterator[Entity]:
     """The surest kinds first."""
-    yield from (Entity("email", m[0].lower(), *m.span()) for m in EMAIL.finditer(text))
-    yield from (Entity("phone", phone_digits(m[0]), *m.span()) for m in PHONE.finditer(text) if is_phone(m[0]))
+    for point in contact_points(text):
+        typed = text[point.start : point.end]
+        yield Entity(
+            point.kind, typed.lower() if point.kind == "email" else phone_digits(typed), point.start, point.end
+        )
     for m in _ORDER.finditer(text):
         group = m.lastgroup or 0
         yield Entity("order_number", m[group].upper(), *m.span(group))
@@ -59,17 +136,18 @@ def is_postcode(matched: str, before: str) -> bool:
     return bool(sure) and may_be_postcode(matched)
 
 
-def is_phone(matched: str) -> bool:
-    """Whether a match has as many digits as a number of the Netherlands, Belgium or abroad has."""
-    count = len(phone_digits(matched).lstrip("+"))
-    return (
-        9 <= count <= 10 if matched.lstrip("(").startswith("0") and not matched.startswith("00") else 10 <= count <= 15
-    )
-
-
 def phone_digits(matched: str) -> str:
     """A phone number without signs; an international one starts with +."""
-    digits = re.sub(r"\D", "", matched.replace("(0)", ""))
-    if matched.startswith("+"):
+    digits = _digits(matched)
+    if matched.lstrip("(").startswith("+"):
         return "+" + digits
     return "+" + digits[2:] if digits.startswith("00") else digits
+
+
+def _digits(written: str) -> str:
+    return re.sub(r"\D", "", written.replace("(0)", ""))
+
+
+def _lower_domain(address: str) -> str:
+    name, _, domain = address.rpartition("@")
+    return f"{name}@{domain.lower()}"

@@ -143,11 +143,11 @@ def _parts(value: str) -> Iterable[str]:
 def _spellings(value: str, attribute: Attribute) -> Iterable[str]:
     """How a shopper may say a value; one that means nothing alone ("A", "24") only beside its attribute."""
     key = phrase(value)
-    if len(key) <= 2 or key.isdigit() or (is_stop_word(key) and key not in _aliases()):
+    if len(key) <= 2 or key.isdigit() or (is_stop_word(key) and key not in aliases()):
         return [f"{name} {key}" for name in _names(attribute)] if key else []
     resolution = re.fullmatch(r"(\d{3,4})\D(\d{3,4})", value)
     key = f"{resolution[1]}x{resolution[2]}" if resolution else key
-    return {key, phrase(value), *_aliases().get(key, ())}
+    return {key, phrase(value), *aliases().get(key, ())}
 
 
 def _each(categories: Sequence[Category]) -> Iterator[tuple[Category, Attribute]]:
@@ -155,7 +155,7 @@ def _each(categories: Sequence[Category]) -> Iterator[tuple[Category, Attribute]
 
 
 @cache
-def _aliases() -> Mapping[str, frozenset[str]]:
+def aliases() -> Mapping[str, frozenset[str]]:
     """Each word for a value to all words for it."""
     groups = [frozenset(phrase(word) for word in line.split()) for line in read("values")]
     return {word: group for group in groups for word in group}

@@ -10,8 +10,16 @@ from typing import NamedTuple
 from stdnum import iban, luhn
 from stdnum.nl import bsn
 
-from bot.language.contacts import EMAIL, PHONE, POSTCODE, is_phone, may_be_postcode
+from bot.language.clean import legible
+from bot.language.contacts import DATE, EMAIL, GAP, PHONE_START, POSTCODE, may_be_postcode, phone_at, phone_digits
 from bot.language.lexicon import read
+
+_MAYBE_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
+_MAYBE_PHONE = re.compile(
+    rf"(?<![\w.,/-])(?!{DATE.pattern})(?:(?:\+|00){GAP}\d{{1,3}}{GAP}\d(?:[\s.-]?\d){{7,11}}"
+    rf"|\(?0[1-9]\d{{0,2}}{GAP}\d(?:[\s.-]?\d){{5,9}})(?![\w-])"
+)
+"""Also what nobody would dial: unknown area codes, a digit too few, a number said to be of an order."""
 
 
 class _Rule(NamedTuple):
@@ -23,14 +31,14 @@ class _Rule(NamedTuple):
 
 
 def redact(text: str) -> str:
-    """`text` with every piece of personal data replaced by a mark of its kind, such as `<email>`.
+    """`text`, made legible, with every piece of personal data replaced by a mark of its kind, such as `<email>`.
 
     Marks: email, iban, card, phone, bsn, address, postcode, name. What only looks like it (prices, type numbers,
-    order numbers of eight digits) stays. Redacting twice changes nothing more.
+    order numbers of eight digits) stays. No contact point is left, and redacting twice changes nothing more.
     """
     before = None
     while text != before:  # what a mark has parted may show what stood beside it
-        before = text
+        before, text = text, legible(text)
         for rule in _rules():
             text = "".join(_redacted(text, rule))
     return text
@@ -66,6 +74,22 @@ def _card_length(found: re.Match[str]) -> int:
     return 0
 
 
+def _phone_length(found: re.Match[str]) -> int:
+    """How far a number goes that can be dialled."""
+    phone = phone_at(found)
+    return phone.end - phone.start if phone else 0
+
+
+def _maybe_phone_length(found: re.Match[str]) -> int:
+    """How far it goes with as many digits as a number of the Netherlands, Belgium or abroad has."""
+    fewest, most = (10, 15) if found[0].startswith(("+", "00")) else (9, 10)
+    for end in range(len(found[0]), 8, -1):
+        whole = found[0][end - 1].isdigit() and not found[0][end : end + 1].isdigit()
+        if whole and fewest <= len(phone_digits(found[0][:end]).lstrip("+")) <= most:
+            return end
+    return 0
+
+
 def _postcode_length(found: re.Match[str]) -> int:
     """A postcode by what surrounds it: a house number, a word such as "adres", or nothing else in the message."""
     words = read("pii")
@@ -94,9 +118,11 @@ def _rules() -> tuple[_Rule, ...]:
     account = r"(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})"
     return (
         _Rule("email", _named("email", EMAIL), _whole_if(bool)),
+        _Rule("email", _named("email", _MAYBE_EMAIL), _whole_if(bool)),
         _Rule("iban", re.compile(account, re.IGNORECASE), _iban_length),
         _Rule("card", re.compile(card), _card_length),
-        _Rule("phone", _named("phone", PHONE), _whole_if(is_phone)),
+        _Rule("phone", _named("phone", PHONE_START), _phone_length),
+        _Rule("phone", _named("phone", _MAYBE_PHONE), _maybe_phone_length),
         _Rule("bsn", re.compile(number), _whole_if(lambda matched: bsn.is_valid(re.sub(r"\D", "", matched)))),
         _Rule("address", _address(), _whole_if(bool)),
         _Rule("postcode", _named("postcode", POSTCODE), _postcode_length),

@@ -45,7 +45,8 @@ def _this(found: Sequence[Piece], at: int) -> Iterator[Entity]:
         words = " ".join(p.text for p in found[at : at + size])
         if words in _this_phrases() and len(found[at : at + size]) == size:
             following = _text(found, at + size)
-            if following not in _words("not_before") and following not in _table("index"):
+            situation = words in _words("situation") and following in _words("situation_before")
+            if not situation and following not in _words("not_before") and following not in _table("index"):
                 yield Entity("product_ref", {"this": True}, found[at].start, found[at + size - 1].end)
             return
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.language.entities import Entity
+from bot.language.lexemes import aliases
 from bot.language.lexicon import read, word_set
 from bot.language.pieces import Piece, pieces
 from bot.language.quantities import quantities
@@ -54,14 +55,28 @@ def permits(text: str, wish: Entity) -> bool:
 def answered_amount(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The budget in a short answer to "wat wil je uitgeven?": "500", "400 à 500"; empty when there is none.
 
-    In euro. An amount that was recognised by itself is left to the entities.
+    In euro. What says more ("rond de 500", "maximaal 500") is left to the entities.
     """
     found = [q for q in quantities(fold(text)) if q.unit is None and q.value >= _LEAST_EURO]
-    if not 1 <= len(found) <= 2 or len(pieces(text)) > _SHORT or any(e.kind not in ("category",) for e in entities):
+    bare = {(q.start, q.end) for q in found}
+    other = [e for e in entities if e.kind != "category" and (e.kind != "price_around" or (e.start, e.end) not in bare)]
+    if not 1 <= len(found) <= 2 or len(pieces(text)) > _SHORT or other:
         return ()
     ends = sorted(found, key=lambda q: q.value)
     kinds = ("price_min", "price_max")[-len(ends) :]
     return tuple(Entity(kind, q.value, q.start, q.end) for kind, q in zip(kinds, ends, strict=True))
+
+
+def goes_on(text: str) -> bool:
+    """Whether the message only carries on what was asked before: "en de tweede?"."""
+    return len(pieces(text)) <= _SHORT and re.match(rf"(?:{_either('goes_on')})\b", fold(text)) is not None
+
+
+def unknown_values(text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Colours and materials in a message that no term of the catalogue covers: "rood" where nothing is red."""
+    noticed = frozenset().union(*(aliases().get(word, {word}) for word in word_set("requests", "noticed")))
+    found = (p for p in pieces(text) if p.text in noticed)
+    return tuple(text[p.start : p.end] for p in found if not any(e.start < p.end and p.start < e.end for e in entities))
 
 
 def unknown_thing(text: str, entities: Sequence[Entity], *, only_asked: bool = False) -> str | None:

@@ -65,16 +65,23 @@ def find_wishes(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entit
     yield from _quantified(found, texts, nouns)
 
 
+def is_complaint(said: str) -> bool:
+    """Whether the words of a wish say what is wrong instead of what is asked: "te zwaar"."""
+    words = phrase(said).split()
+    return any(_modifiers().get(" ".join(words[:size])) == "too" for size in (1, 2, 3))
+
+
 def after_with(texts: Sequence[str], at: int) -> bool:
     """Whether the word at `at` is said as a part: "met een groot scherm"."""
     return any(t in ("met", "with", "zonder", "without") for t in texts[max(0, at - 3) : at])
 
 
 def _is_meant(texts: Sequence[str], at: int, size: int, nouns: frozenset[str]) -> bool:
-    """Whether it is an adjective of the product: not of "levering", nor the noun in "mijn budget"."""
+    """Whether it is an adjective of the product: not of "levering", nor of haste, nor the noun in "mijn budget"."""
     following = "".join(texts[at + size : at + size + 1])
     noun = texts[at] in word_set("terms", "before_noun") and following not in nouns
-    return not noun and following not in word_set("terms", "not_product")
+    haste = texts[at] in word_set("terms", "haste") and following in word_set("terms", "haste_before")
+    return not noun and not haste and following not in word_set("terms", "not_product")
 
 
 def _of_what_is_named(texts: Sequence[str], at: int, wish: Wish) -> Wish:

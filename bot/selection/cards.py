@@ -31,14 +31,12 @@ def card(product: Product, category: Category, state: State, language: str, *, l
 
 
 def facts_of(product: Product, category: Category, language: str) -> list[dict[str, str]]:
-    """Every fact that is known of the product, as label and value, in the order of the category."""
+    """Every fact that is known of the product but its brand, as label and value, in the order of the category."""
+    stated = ((a, product.fact(a.key)) for a in category.attributes if a.key != "brand")
     return [
-        {
-            "label": label(category, a.key, language),
-            "value": formatted.value(a, product.facts[a.key], language),
-        }
-        for a in category.attributes
-        if a.key in product.facts
+        {"label": label(category, a.key, language), "value": formatted.value(a, value, language)}
+        for a, value in stated
+        if value is not None
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,7 +27,7 @@ def value(attribute: Attribute, stated: Value | None, language: str) -> str:
     if isinstance(stated, bool):
         return str(_words()["yes" if stated else "no"][language])
     if isinstance(stated, str):
-        return attribute.value_labels.get(stated, {}).get(language, stated)
+        return attribute.value_labels.get(stated, {}).get(language) or _resolution(stated)
     return price(stated, language) if attribute.unit == "EUR" else _measure(attribute, stated, language)
 
 
@@ -49,6 +50,12 @@ def _measure(attribute: Attribute, number: float, language: str) -> str:
     digits = _marked(f"{round(number, _MOST_DECIMALS):,.{_decimals(number)}f}", language)
     word = str(_words()["units"].get(unit, {}).get(language, unit))
     return f"{digits}{'' if word in _words()['joined'] else ' '}{word}".strip()
+
+
+def _resolution(stated: str) -> str:
+    """A value as it is stated; "1920,1080" and "1920x1080" as people write a resolution."""
+    sides = re.fullmatch(r"(\d{3,4})\s*[,x]\s*(\d{3,4})", stated)
+    return f"{sides[1]} × {sides[2]}" if sides else stated
 
 
 def _scaled(number: float, unit: str) -> tuple[float, str]:

@@ -73,17 +73,26 @@ class Turns:
 
     async def apology(self, message: Waiting, snapshot: Snapshot) -> Turn:
         """The turn for a message that fails however often it is tried: says so and offers a person."""
-        tracker = state.restore(message.conversation, snapshot.state, self.agent.domain)
+        tracker = self._restored_or_new(message, snapshot)
         _take_chosen_language(tracker, message.entry.body)
         channel = ReplyChannel()
         await self._apologise(tracker, channel)
         said = journey.shopper_message(message, None, self.redact)
         return self._turn(message, snapshot, state.store(tracker), channel, said)
 
+    def _restored_or_new(self, message: Waiting, snapshot: Snapshot) -> DialogueStateTracker:
+        try:
+            return state.restore(message.conversation, snapshot.state, self.agent.domain)
+        except Exception as error:  # the state may be what fails; the shopper must hear something all the same
+            logger.error("state_lost", conversation=message.conversation, seq=message.entry.seq, exc_info=error)
+            return state.restore(message.conversation, "", self.agent.domain)
+
     async def _warmed(self, message: Waiting) -> str:
         body = message.entry.body
         text = str(body.get("payload") or "") or self.clean(str(body.get("text", "")))
-        await asyncio.get_running_loop().run_in_executor(None, self.warm, text)
+        # Only a chip can be an intent; it needs no vector.
+        if not text.startswith("/"):
+            await asyncio.get_running_loop().run_in_executor(None, self.warm, text)
         return text
 
     async def _handle(

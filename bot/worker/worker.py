@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
 
 from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
-from bot.worker.turn import TurnAborted, Turns
+from bot.worker.turn import Turns
 
-TRIES = 3
+TRIES = 5
 """A message whose turn fails this often gets an apology instead: one bad message must not block its shard."""
-RENEW_EVERY = 0.5
-"""Seconds between renewals while a turn is made; a quarter of the lease."""
-PAUSE = 0.2
-"""Seconds before an aborted turn is tried again, times the number of tries."""
+RENEW_SECONDS = 0.5
+"""Between renewals while a shard is worked off; a quarter of the lease."""
+PAUSE_SECONDS = 0.2
+"""Before a failed turn is tried again; doubled each time, so that a store may be away for three seconds."""
 logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """The message a shard is held up by, and how often its turn failed."""
+
+    message: str
+    times: int
 
 
 @dataclass(slots=True)
@@ -29,15 +38,19 @@ class Worker:
     turns: Turns
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _again: set[int] = field(default_factory=set)
-    _tries: Counter[str] = field(default_factory=Counter)
+    _leases: dict[int, Lease] = field(default_factory=dict)
+    _failing: dict[int, Failing] = field(default_factory=dict)
+    _stopping: bool = False
 
     async def run(self) -> None:
-        """Work until cancelled; the turns in flight are finished first."""
+        """Work until cancelled; the turns in flight are finished first, and the shards given back."""
         try:
             async for shard in self.log.arrivals():
                 self._look_into(shard)
         finally:
+            self._stopping = True
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            await asyncio.gather(*map(self.log.release, self._leases.values()), return_exceptions=True)
 
     def _look_into(self, shard: int) -> None:
         if shard in self._busy:
@@ -50,61 +63,74 @@ class Worker:
     def _left(self, shard: int, done: asyncio.Task[None]) -> None:
         del self._busy[shard]
         if not done.cancelled() and (error := done.exception()):
-            logger.error("shard_failed", shard=shard, error=repr(error), exc_info=error)
-        if shard in self._again:
+            logger.error("shard_failed", shard=shard, exc_info=error)
+        if shard in self._again and not self._stopping:
             self._again.discard(shard)
             self._look_into(shard)
 
     async def _work_off(self, shard: int) -> None:
         try:
-            while (lease := await self.log.claim(self.name, shard)) and lease.messages:
-                if not await self._handle_all(lease):
-                    return
+            while not self._stopping and (lease := await self.log.claim(self.name, shard)) and lease.messages:
+                self._leases[shard] = lease
+                async with self._renewed(lease):
+                    if not await self._handle_all(lease):
+                        return
         except LogUnavailable as error:
-            # The message still waits; the next sweep of arrivals finds it.
+            # The messages still wait; the next sweep of arrivals finds them.
             logger.warning("log_unavailable", shard=shard, error=str(error))
 
-    async def _handle_all(self, lease: Lease) -> bool:
-        for message in lease.messages:
-            renewing = asyncio.create_task(self._keep(lease))
+    @asynccontextmanager
+    async def _renewed(self, lease: Lease) -> AsyncIterator[None]:
+        renewing = asyncio.create_task(self._renew(lease))
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            await asyncio.wait([renewing])
+
+    async def _renew(self, lease: Lease) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
             try:
-                outcome = await self._handle(lease, message)
-            finally:
-                renewing.cancel()
-                # A renewal that failed shows as FENCED; here it only has to be over.
-                await asyncio.wait([renewing])
-            if outcome in (None, Outcome.FENCED):
+                held = await self.log.claim(self.name, lease.shard)
+            except LogUnavailable:
+                continue  # if it stays away too long, the turn is fenced
+            if held is None or held.fence != lease.fence:
+                return
+
+    async def _handle_all(self, lease: Lease) -> bool:
+        """Complete the turns of a lease in order, up to one that fails; False when the shard is another's now."""
+        for message in lease.messages:
+            if self._stopping:
                 return False
+            outcome = await self._handle(lease, message)
+            if outcome is None or outcome is Outcome.FENCED:
+                return outcome is None
         return True
 
-    async def _keep(self, lease: Lease) -> None:
-        while True:
-            await asyncio.sleep(RENEW_EVERY)
-            await self.log.claim(self.name, lease.shard)
-
     async def _handle(self, lease: Lease, message: Waiting) -> Outcome | None:
-        """Complete one turn; None when it was aborted and still waits."""
-        name = _name(message)
+        """Complete one turn; None when it failed and still waits."""
+        name = f"{message.conversation}:{message.entry.seq}"
+        failed = self._failing.get(lease.shard)
+        times = failed.times if failed and failed.message == name else 0
         try:
-            turn = await self._turn(message)
-        except TurnAborted as aborted:
-            self._tries[name] += 1
-            logger.warning("turn_aborted", message=name, tries=self._tries[name], cause=str(aborted))
-            await asyncio.sleep(PAUSE * self._tries[name])
+            turn = await self._turn(message, apologise=times >= TRIES)
+        except LogUnavailable:
+            raise
+        except Exception as error:  # whatever it is, it must not hold up the shard for ever
+            self._failing[lease.shard] = Failing(name, times + 1)
+            logger.warning("turn_failed", message=name, times=times + 1, exc_info=error)
+            await asyncio.sleep(PAUSE_SECONDS * 2**times)
             return None
         outcome = await self.log.complete(lease, turn)
-        self._tries.pop(name, None)
+        self._failing.pop(lease.shard, None)
         logger.info("turn", message=name, outcome=outcome.value, shard=lease.shard)
         return outcome
 
-    async def _turn(self, message: Waiting) -> Turn:
+    async def _turn(self, message: Waiting, *, apologise: bool) -> Turn:
         snapshot = await self.log.snapshot(message.conversation)
-        if self._tries[_name(message)] >= TRIES:
+        if apologise:
             return await self.turns.apology(message, snapshot)
         if snapshot.ownership.owner is Owner.HUMAN:
             return await self.turns.silent(message, snapshot)
         return await self.turns.make(message, snapshot)
-
-
-def _name(message: Waiting) -> str:
-    return f"{message.conversation}:{message.entry.seq}"

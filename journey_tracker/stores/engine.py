@@ -1,38 +1,27 @@
-"""Opens the database with the settings that keep what was acknowledged."""
+"""Connects to a database with the settings that keep what was acknowledged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DataError,
-    DBAPIError,
-    IntegrityError,
-    NoSuchModuleError,
-    NotSupportedError,
-    ProgrammingError,
-    TimeoutError,
-)
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from journey_tracker.ports import StoreMissing, StoreUnavailable, UnsupportedDatabase
+from journey_tracker.ports import StoreMissing, UnsupportedDatabase
 
 DIALECTS = ("sqlite", "postgresql")
-BUSY_MS = 10_000
-"""So long a writer waits for another one."""
+BUSY_S = 10
+"""So long one who writes in a SQLite file waits for another."""
 
-_OUR_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-"""These say that a statement is wrong, not that the database is away."""
-
-_WRITER_LOCK = 0x6B6F6F70
-"""One writer at a time on PostgreSQL too: touchpoints are read, changed and written back."""
+_ALLOWED = "allowed: sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME"
+_PRIMARY_CODE = 0xFF
+"""SQLite says in the lower byte of an error what it is, in the others why."""
 
 
 def open_engine(url: str, *, create: bool) -> Engine:
@@ -41,59 +30,21 @@ def open_engine(url: str, *, create: bool) -> Engine:
     Raises `UnsupportedDatabase`, and `StoreMissing` when `create` is false and the SQLite file is not there.
     """
     where = _checked(url)
-    if where.get_backend_name() != "sqlite":
-        return _server_engine(where)
-    if where.database and where.database != ":memory:":
-        _prepare(Path(where.database), create=create)
-    engine = create_engine(where, connect_args={"timeout": BUSY_MS / 1000})
-    event.listen(engine, "connect", _settle)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the database; raises `StoreUnavailable`."""
-    if engine.dialect.name == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with _available(engine), engine.begin() as connection:
-        yield connection
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """The transaction of the one writer, committed at the end; raises `StoreUnavailable`."""
-    with _available(engine), engine.execution_options(writes=True).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
-        yield connection
-
-
-@contextmanager
-def _available(engine: Engine) -> Iterator[None]:
-    try:
-        yield
-    except _OUR_FAULT:
-        raise
-    except (DBAPIError, TimeoutError) as error:
-        where = engine.url.render_as_string(hide_password=True)
-        reason = error.orig if isinstance(error, DBAPIError) else error
-        raise StoreUnavailable(f"the journey database {where} does not answer: {reason}") from error
+    return _sqlite(where, create=create) if where.get_backend_name() == "sqlite" else _postgresql(where)
 
 
 def _checked(url: str) -> URL:
-    allowed = "allowed: sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME"
     try:
         where = make_url(url)
         where.get_dialect()
     except (ArgumentError, NoSuchModuleError) as error:
-        raise UnsupportedDatabase(f"the database URL cannot be read; {allowed}") from error
+        raise UnsupportedDatabase(f"the database URL cannot be read; {_ALLOWED}") from error
     if where.get_backend_name() not in DIALECTS:
-        raise UnsupportedDatabase(f"the database is {where.get_backend_name()!r}; {allowed}")
+        raise UnsupportedDatabase(f"the database is {where.get_backend_name()!r}; {_ALLOWED}")
     return where
 
 
-def _server_engine(where: URL) -> Engine:
+def _postgresql(where: URL) -> Engine:
     if where.drivername == "postgresql":
         where = where.set(drivername="postgresql+psycopg2")
     try:
@@ -102,21 +53,46 @@ def _server_engine(where: URL) -> Engine:
         raise UnsupportedDatabase(f"{where.drivername} needs {error.name}; install it") from error
 
 
+def _sqlite(where: URL, *, create: bool) -> Engine:
+    if where.database in (None, "", ":memory:"):
+        raise UnsupportedDatabase(f"SQLite in memory is another database in every thread; {_ALLOWED}")
+    _prepare(Path(str(where.database)), create=create)
+    engine = create_engine(where, connect_args={"timeout": BUSY_S})
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _prepare(file: Path, *, create: bool) -> None:
     if create:
         file.parent.mkdir(parents=True, exist_ok=True)
     elif not file.exists():
-        raise StoreMissing(f"there is no journey database at {file} yet; it is made when the tracker first runs")
+        raise StoreMissing(f"there is no database at {file} yet; it is made at the first start")
 
 
 def _settle(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver begins no transactions of its own: `_begin` does
     try:
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA foreign_keys=ON")
     except SqliteError:
         connection.close()
         raise
+
+
+def _write_ahead(connection: SqliteConnection) -> None:
+    """Switch to WAL. While another process is just switching SQLite refuses at once, so the waiting is done here."""
+    deadline = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE != SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

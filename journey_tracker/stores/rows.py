@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from journey_tracker.events import NAMESPACE, Envelope
+from journey_tracker.events import NAMESPACE, CallbackRequested, Envelope, from_json
 from journey_tracker.journey import Line, Outcome, PhaseStay, Place, Touchpoint
 
 Row = dict[str, Any]
 
-TRANSCRIPT_MS = 90 * 24 * 3600 * 1000
+WORDS_KEPT_MS = 90 * 24 * 3600 * 1000
 """So long the words of a conversation are kept; what they amount to stays."""
 
 
@@ -29,6 +29,14 @@ def event_row(envelope: Envelope, raw: str, recorded_ms: int) -> Row:
         "recorded_ms": recorded_ms,
         "raw": raw,
     }
+
+
+def without_words(raw: str) -> str:
+    """A stored event without what was said in it."""
+    envelope = from_json(raw)
+    if isinstance(envelope.event, CallbackRequested):
+        return raw
+    return replace(envelope, event=replace(envelope.event, text="")).to_json()
 
 
 def touchpoint_row(touchpoint: Touchpoint) -> Row:
@@ -107,7 +115,7 @@ def line_row(line: Line) -> Row:
         "response": line.response,
         "sentiment": line.sentiment,
         "sentiment_label": line.sentiment_label,
-        "expires_ms": line.at_ms + TRANSCRIPT_MS,
+        "expires_ms": line.at_ms + WORDS_KEPT_MS,
     }
 
 

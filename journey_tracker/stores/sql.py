@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, select
 
 from journey_tracker import model_file
+from journey_tracker.clock import Clock, epoch_ms
 from journey_tracker.events import BadEvent, from_json
 from journey_tracker.journey import JourneyModel, Line, Touchpoint
 from journey_tracker.ports import Filter, Page, Position, Recorded
-from journey_tracker.stores import migrations, recording, rows
-from journey_tracker.stores.engine import open_engine, reading, writing
+from journey_tracker.stores import forgetting, recording, rows
+from journey_tracker.stores.database import Database
+from journey_tracker.stores.migrations import JOURNEY
 from journey_tracker.stores.recording import Incoming
 from journey_tracker.stores.statements import insert_new, newest_first, upsert
 from journey_tracker.stores.tables import DEAD_LETTER, INTAKE_POSITION, TOUCHPOINT, TRANSCRIPT
 
 
-def now_ms() -> int:
-    """The clock, epoch milliseconds UTC."""
-    return time.time_ns() // 1_000_000
-
-
 class SqlStore:
     """A `JourneyStore` over SQLAlchemy Core; `open` makes one."""
 
-    def __init__(self, engine: Engine, model: JourneyModel, *, clock: Callable[[], int] = now_ms) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, model: JourneyModel, *, clock: Clock = epoch_ms) -> None:
+        self._database = database
         self._model = model
         self._clock = clock
 
     @classmethod
     def open(cls, url: str, *, model: JourneyModel | None = None, create: bool = True) -> SqlStore:
         """Open the database at a SQLAlchemy URL and run the migrations it has not had."""
-        engine = open_engine(url, create=create)
-        try:
-            with writing(engine) as connection:
-                migrations.upgrade(connection)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(engine, model or model_file.built_in())
+        return cls(Database(url, JOURNEY, create=create), model or model_file.built_in())
 
     @property
     def model(self) -> JourneyModel:
@@ -53,7 +42,7 @@ class SqlStore:
         """Write CloudEvents JSON and the positions they were read up to, in one transaction."""
         good, bad = _sorted_out(batch)
         now = self._clock()
-        with writing(self._engine) as connection:
+        with self._database.writing() as connection:
             if bad:
                 letters = [rows.dead_letter_row(raw, reason, now) for raw, reason in bad]
                 connection.execute(insert_new(connection.dialect.name, DEAD_LETTER), letters)
@@ -66,32 +55,37 @@ class SqlStore:
         """Key of the last event read, by partition, for those that were ever read."""
         position = INTAKE_POSITION.c
         query = select(position.partition, position.key).where(position.source == source)
-        with reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return {partition: key for partition, key in connection.execute(query)}
 
     def touchpoints(self, wanted: Filter) -> Page:
         """Touchpoints with their stays, newest first."""
-        with reading(self._engine) as connection:
+        with self._database.reading() as connection:
             found = recording.touchpoints(connection, newest_first(wanted))
         return Page(tuple(found[: wanted.limit]), more=len(found) > wanted.limit)
 
     def touchpoint(self, touchpoint_id: str) -> Touchpoint | None:
         """One touchpoint, or None when there is none with this id."""
         query = select(TOUCHPOINT).where(TOUCHPOINT.c.id == touchpoint_id)
-        with reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return next(iter(recording.touchpoints(connection, query)), None)
 
     def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
         """The redacted conversation of a touchpoint in the order of the talk."""
         line = TRANSCRIPT.c
         query = select(TRANSCRIPT).where(line.touchpoint_id == touchpoint_id)
-        with reading(self._engine) as connection:
+        with self._database.reading() as connection:
             found = [rows.line_of(row) for row in connection.execute(query).mappings()]
         return tuple(sorted(found, key=lambda said: said.place))
 
+    def forget(self, now_ms: int, *, limit: int) -> int:
+        """Erase the words that are due at `now_ms`; returns how many messages and dead letters had some."""
+        with self._database.writing() as connection:
+            return forgetting.forget(connection, now_ms, limit)
+
     def close(self) -> None:
         """Close connections; the store is unusable afterwards."""
-        self._engine.dispose()
+        self._database.close()
 
 
 def _sorted_out(batch: Sequence[str]) -> tuple[list[Incoming], list[tuple[str, str]]]:

@@ -11,8 +11,6 @@ from typing import Any
 
 from journey_tracker.journey import JourneyModel, Mood, local_time
 
-LANGUAGES = ("nl", "en")
-
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -62,6 +60,6 @@ class Labels:
 
 @cache
 def labels(language: str) -> Labels:
-    """The words of a language of `LANGUAGES`."""
+    """The words of a language of `journey.LANGUAGES`."""
     file = Path(__file__).with_name(f"labels.{language}.json")
     return Labels(language, json.loads(file.read_text(encoding="utf-8")))

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from journey_tracker.journey import JourneyModel, Line, Phase, PhaseStay, Touchpoint
-from journey_tracker.web.labels import LANGUAGES, Labels, labels
+from journey_tracker.journey import LANGUAGES, JourneyModel, Line, Phase, PhaseStay, Touchpoint
+from journey_tracker.web.labels import Labels, labels
 
 KEPT = ("phase", "mood", "from", "to", "conversation", "limit", "offset", "lang")
 """Parameters of the URL that links hand on."""

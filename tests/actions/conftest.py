@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from actions.base import Reply, SalesAction, Services, Shopper, in_context
+from actions.base import Reply, SalesAction, Services, Shopper, colleagues, in_context
 from actions.details import ProductDetail
 from actions.selection import FindProducts, RefineChoice
 from actions.transaction import ChooseProduct
+from actions.wiring import ACTIONS
 from bot.handoff.memory import MemoryHandoffs
 from bot.language.recognise import recognise
 from bot.language.terms import Vocabulary
@@ -71,7 +72,7 @@ class Talk:
 
     async def say(self, text: str, action: type[SalesAction]) -> Reply:
         """Say something that leads to `action`."""
-        reply = await action(self.services).sell(self.shopper(text))
+        reply = await colleagues(ACTIONS, self.services)[action.action_name].answer(self.shopper(text))
         self.selection = reply.selection or self.selection
         self.pending, self.misunderstood, self.before = reply.pending, reply.misunderstood, text
         return reply

@@ -128,21 +128,3 @@ class TestClose:
         """There is no closing of what was never asked."""
         with pytest.raises(UnknownCallback, match="nobody"):
             await handoffs.close("nobody", by="Anne")
-
-
-class TestOpenFor:
-    async def test_is_the_latest_open_request_of_the_conversation(self, handoffs: Handoffs) -> None:
-        """The bot can say that a call-back is on its way."""
-        await handoffs.request_callback(asking("c1", asked_ms=1_000), key="m1")
-        latest = await handoffs.request_callback(asking("c1", asked_ms=2_000), key="m2")
-        await handoffs.request_callback(asking("c2", asked_ms=3_000), key="m3")
-
-        assert await handoffs.open_for("c1") == latest
-
-    async def test_is_none_when_all_is_done(self, handoffs: Handoffs) -> None:
-        """A closed request is not on its way any more."""
-        request = await handoffs.request_callback(asking(), key="m1")
-        await handoffs.close(request.id, by="Anne")
-
-        assert await handoffs.open_for("c1") is None
-        assert await handoffs.open_for("somebody else") is None

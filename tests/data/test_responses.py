@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.base import AGAIN, SAID_OTHERWISE
+
 DATA = Path(__file__).parents[2] / "data"
 ENGLISH = [{"type": "slot", "name": "language", "value": "en"}]
 LONGEST = 220
@@ -19,35 +21,77 @@ LONGEST = 220
 FIELDS: dict[str, dict[str, set[str]]] = {
     "general": {
         "utter_greet": {"shop_name"},
+        "utter_greet_again": {"shop_name"},
         "utter_thank": set(),
+        "utter_thank_again": set(),
+        "utter_done": set(),
+        "utter_done_again": set(),
         "utter_not_understood": set(),
+        "utter_not_understood_again": set(),
         "utter_offer_human": set(),
+        "utter_offer_human_again": set(),
+        "utter_offer_human_upset": set(),
         "utter_try_again": set(),
         "utter_out_of_scope": set(),
         "utter_nothing_pending": set(),
+        "utter_nothing_pending_again": set(),
         "utter_apology": set(),
     },
     "selection": {
         "utter_ask_category": {"categories"},
-        "utter_shortlist": {"category"},
+        "utter_ask_category_again": {"categories"},
+        "utter_not_sold": {"thing", "categories"},
+        "utter_other_category": {"category"},
+        "utter_shortlist": {"category", "wishes"},
+        "utter_shortlist_again": {"wishes"},
         "utter_shortlist_partly": {"category", "missed"},
+        "utter_shortlist_partly_again": {"missed"},
+        "utter_nothing_fits_again": {"missed"},
         "utter_shortlist_one": {"category"},
         "utter_shortlist_open": {"category"},
+        "utter_shortlist_open_again": set(),
         "utter_nothing_fits": {"category", "missed"},
+        "utter_others": set(),
+        "utter_others_again": set(),
+        "utter_no_more": set(),
+        "utter_no_more_again": set(),
+        "utter_left_open": {"label"},
+        "utter_roomier": {"wish"},
+        "utter_wish_unknown": {"wish"},
+        "utter_ask_budget": set(),
+        "utter_no_budget": set(),
+        "utter_ask_value": {"label"},
+        "utter_advice": {"title"},
+        "utter_shown_yes": set(),
+        "utter_shown_yes_again": set(),
+        "utter_shown_no": set(),
+        "utter_shown_no_again": set(),
         "utter_cheaper": {"reference"},
         "utter_no_cheaper": set(),
+        "utter_no_cheaper_again": set(),
         "utter_critique": {"wish", "reference"},
         "utter_no_critique": {"wish"},
+        "utter_instead": {"wish"},
         "utter_fact": {"title", "label", "value"},
+        "utter_fact_yes": {"title", "label"},
+        "utter_fact_no": {"title", "label"},
         "utter_fact_unknown": {"title", "label"},
         "utter_facts": {"title", "facts"},
+        "utter_detail_which": set(),
+        "utter_not_shown": {"titles"},
+        "utter_in_stock": {"title"},
+        "utter_sold_out": {"title"},
+        "utter_differences": {"facts"},
+        "utter_no_differences": set(),
     },
     "transaction": {
         "utter_chosen": {"title", "price"},
+        "utter_chosen_again": {"title", "price"},
         "utter_chosen_sold_out": {"title"},
         "utter_choose_which": set(),
+        "utter_choose_which_again": set(),
     },
-    "delivery": {"utter_order_status": set()},
+    "delivery": {"utter_order_status": set(), "utter_order_status_again": set()},
     "customer_care": {
         "utter_ask_callback_contact": set(),
         "utter_callback_contact_invalid": set(),
@@ -57,16 +101,20 @@ FIELDS: dict[str, dict[str, set[str]]] = {
 }
 PAYLOADS = {
     "utter_offer_human": ["/request_human", "/deny"],
+    "utter_offer_human_again": ["/request_human", "/deny"],
+    "utter_offer_human_upset": ["/request_human", "/deny"],
     "utter_apology": ["/request_human"],
     "utter_shortlist": ["goedkoper"],
+    "utter_shortlist_again": ["goedkoper"],
     "utter_fact_unknown": ["/request_human"],
     "utter_chosen_sold_out": ["toon iets anders"],
     "utter_order_status": ["/request_human"],
+    "utter_order_status_again": ["/request_human"],
 }
 """The buttons of the Dutch variations; every other text has none."""
 ONLY_ENGLISH = {"the", "you", "your", "i", "i'll", "this", "which", "what", "can"}
 ONLY_DUTCH = {"de", "je", "ik", "een", "dit", "deze", "welke", "wat", "kan", "niet", "voor"}
-VARIED = {"utter_shortlist", "utter_cheaper", "utter_not_understood"}
+VARIED = {"utter_cheaper"}
 
 Variation = dict[str, Any]
 
@@ -158,6 +206,24 @@ class TestLanguages:
         """Words that only English has do not occur in the Dutch variations, and the other way round."""
         assert not any(ONLY_ENGLISH & words(variation) for variation in dutch(key))
         assert not any(ONLY_DUTCH & words(variation) for variation in english(key))
+
+
+class TestSecondWordings:
+    """Nothing is said twice in a row in the same words."""
+
+    @pytest.mark.parametrize("key", sorted(SAID_OTHERWISE))
+    def test_a_second_wording_differs_and_needs_no_other_fields(self, key: str) -> None:
+        """It is filled with what the first one was given."""
+        first, second = texts()[key], texts()[key + AGAIN]
+
+        assert {v["text"] for v in first}.isdisjoint(v["text"] for v in second)
+        assert fields(second[0]["text"]) <= fields(first[0]["text"])
+
+    def test_no_second_wording_is_forgotten(self) -> None:
+        """Each one in the files is used."""
+        assert {
+            key.removesuffix(AGAIN) for key in texts() if key.endswith(AGAIN) and key != "utter_try_again"
+        } == SAID_OTHERWISE
 
 
 class TestFields:

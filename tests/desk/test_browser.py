@@ -21,7 +21,7 @@ async def browser_page() -> AsyncIterator[Page]:
     """An empty page of a Chromium in Dutch."""
     path = chromium.find()
     if path is None:
-        pytest.skip(chromium.NOT_TO_BE_HAD)
+        pytest.fail(chromium.NOT_TO_BE_HAD)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield await (await browser.new_context(locale="nl-NL")).new_page()

@@ -11,7 +11,7 @@ from tests.handoff.examples import asking
 
 class TestList:
     async def test_shows_who_waits_with_all_that_is_known(self, desk: Desk) -> None:
-        """Number to dial, how long ago, why, in which phase and language, last words, conversation."""
+        """Number to dial, how long ago, why, in which language, last words, conversation."""
         request = asking("c 1", asked_ms=desk.clock.now - 300_000, last_words="Bel me even")
         await desk.handoffs.request_callback(request, key="m1")
         await desk.log_in()
@@ -22,7 +22,6 @@ class TestList:
         for shown in (
             "5 minuten geleden",
             "Wil een medewerker spreken",
-            "Selectie",
             "Nederlands",
             "Bel me even",
         ):
@@ -41,8 +40,8 @@ class TestList:
 
     async def test_shows_what_a_shopper_typed_as_text(self, desk: Desk) -> None:
         """Nothing from a shopper is read as HTML, wherever it stands."""
-        evil = "\"'><script>alert(1)</script>{{ 7 * 7 }}"
-        texts = dict.fromkeys(("contact", "reason", "phase", "language", "last_words"), evil)
+        evil = "\"'><script>alert(1)</script>{{ 31337 * 31337 }}"
+        texts = dict.fromkeys(("contact", "reason", "language", "last_words"), evil)
         request = await desk.handoffs.request_callback(asking(evil, **texts), key="m1")
         await desk.log_in(name=evil)
         await desk.post(f"/callbacks/{request.id}/done", note=evil)
@@ -52,14 +51,26 @@ class TestList:
 
         assert page.count("&lt;script&gt;") >= 8
         assert "<script" not in page
-        assert "49" not in page
+        assert str(31337 * 31337) not in page
         assert "\"'>" not in page
+
+    async def test_shows_a_reason_without_words_of_its_own_as_it_is(self, desk: Desk) -> None:
+        """Whatever leads to a person one day, staff sees it, waiting and done."""
+        request = await desk.handoffs.request_callback(asking(reason="price_match"), key="m1")
+        await desk.log_in()
+
+        waiting = await (await desk.get("/callbacks")).text()
+        await desk.post(f"/callbacks/{request.id}/done")
+        done = await (await desk.get("/callbacks")).text()
+
+        assert "<dd>price_match</dd>" in waiting
+        assert "<td>price_match</td>" in done
 
     async def test_is_friendly_when_it_is_empty(self, desk: Desk) -> None:
         """An empty list says why it is empty."""
         await desk.log_in()
 
-        assert "Niemand wacht op je." in await (await desk.get("/callbacks")).text()
+        assert "Er wacht nu niemand." in await (await desk.get("/callbacks")).text()
 
     async def test_is_where_the_desk_begins(self, desk: Desk) -> None:
         """The bare address leads to the list."""
@@ -80,7 +91,7 @@ class TestDone:
         assert answer.status == 303
         for shown in (
             "Het verzoek is afgehandeld.",
-            "Niemand wacht op je.",
+            "Er wacht nu niemand.",
             "<td>Anne</td>",
             "Morgen  om tien",
         ):
@@ -96,7 +107,7 @@ class TestDone:
         answer = await desk.post(f"/callbacks/{request.id}/done")
 
         assert answer.status == 409
-        assert "Bram was je voor: dit verzoek is al afgehandeld, 2 minuten geleden." in await answer.text()
+        assert "Bram was je voor: dit verzoek is 2 minuten geleden al afgehandeld." in await answer.text()
 
     async def test_of_what_was_never_asked_is_not_found(self, desk: Desk) -> None:
         """An unknown request is a plain page."""
@@ -116,8 +127,8 @@ class TestLanguage:
         pages = [await desk.get(path) for path in ("/callbacks", "/callbacks?lang=en", "/callbacks")]
         texts = [await page.text() for page in pages]
 
-        assert ["Niemand wacht op je." in text for text in texts] == [True, False, False]
-        assert ["Nobody is waiting for you." in text for text in texts] == [False, True, True]
+        assert ["Er wacht nu niemand." in text for text in texts] == [True, False, False]
+        assert ["Nobody is waiting right now." in text for text in texts] == [False, True, True]
         assert '<html lang="en">' in texts[2]
 
     async def test_that_is_unknown_changes_nothing(self, desk: Desk) -> None:

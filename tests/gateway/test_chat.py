@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import settings
 from bot.conversation.memory import MemoryLog
-from bot.conversation.ports import Snapshot, Turn
+from bot.conversation.ports import LogUnavailable, Snapshot, Turn
 from bot.gateway.app import GatewayServices, build_app
 from bot.language.clean import clean
 from bot.shop.memory import MemoryCatalogue
@@ -25,18 +25,23 @@ def log() -> MemoryLog:
     return MemoryLog()
 
 
-@pytest.fixture
-async def client(log: MemoryLog, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
-    """A client of a gateway over that log."""
+def gateway(log: MemoryLog, folder: Path, *, ready: bool = True) -> TestServer:
+    """A gateway over a log."""
     services = GatewayServices(
-        settings=settings.read({"KOOPWIJZER_DATA": str(tmp_path), "MAX_CHARS": "2000"}),
+        settings=settings.read({"KOOPWIJZER_DATA": str(folder), "MAX_CHARS": "2000"}),
         secret="secret",
         log=log,
         catalogue=MemoryCatalogue(),
         clean=partial(clean, max_chars=2000),
-        ready=lambda: True,
+        ready=lambda: ready,
     )
-    async with TestClient(TestServer(build_app(services))) as client:
+    return TestServer(build_app(services))
+
+
+@pytest.fixture
+async def client(log: MemoryLog, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
+    """A client of a gateway over that log."""
+    async with TestClient(gateway(log, tmp_path)) as client:
         yield client
 
 
@@ -297,14 +302,38 @@ class TestResume:
         assert (other_epoch["reset"], ahead["reset"]) == (True, True)
 
 
+class AwayLog(MemoryLog):
+    """A log whose store does not answer."""
+
+    async def ping(self) -> None:
+        """Say so."""
+        raise LogUnavailable("away")
+
+
 class TestHealth:
     async def test_alive_and_ready(self, client: TestClient[Any, Any]) -> None:
         """Both say 200 when the log answers and the worker is there."""
-        assert ((await client.get("/healthz")).status, (await client.get("/readyz")).status) == (200, 200)
+        assert (await client.get("/healthz")).status == 200
+        assert (await client.get("/readyz")).status == 200
 
-    async def test_pages_carry_the_security_headers(self, client: TestClient[Any, Any]) -> None:
-        """Nothing may be framed, nothing foreign may run."""
-        response = await client.get("/")
+    @pytest.mark.parametrize(("made", "ready", "missing"), [(MemoryLog, False, ["worker"]), (AwayLog, True, ["log"])])
+    async def test_what_is_missing_is_named(
+        self, tmp_path: Path, made: type[MemoryLog], ready: bool, missing: list[str]
+    ) -> None:
+        """503 with what is waited for; the process itself is alive."""
+        async with TestClient(gateway(made(), tmp_path, ready=ready)) as client:
+            answer = await client.get("/readyz")
 
-        assert response.status == 200
-        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+            assert (answer.status, (await answer.json())["missing"]) == (503, missing)
+            assert (await client.get("/healthz")).status == 200
+
+    @pytest.mark.parametrize(("path", "status"), [("/", 200), ("/absent", 404), ("/p/absent", 404), ("/chat", 400)])
+    async def test_every_answer_carries_the_security_headers(
+        self, client: TestClient[Any, Any], path: str, status: int
+    ) -> None:
+        """Refusals too: nothing may be framed, nothing foreign may run."""
+        answer = await client.get(path)
+
+        assert answer.status == status
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"

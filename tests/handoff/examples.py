@@ -27,7 +27,6 @@ def asking(conversation: str = "c1", **other: Any) -> CallbackRequest:
         "contact_kind": ContactKind.PHONE,
         "reason": "request_human",
         "language": "nl",
-        "phase": "selection",
         "last_words": "Kan iemand me bellen? 😀 <b>'; DROP TABLE",
     }
     return CallbackRequest(**(usual | other))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
-from bot.handoff.engine import VERSION_TABLE, UnsupportedDatabase
 from bot.handoff.ports import HandoffsUnavailable
-from bot.handoff.stores import METADATA, SqlHandoffs
+from bot.handoff.stores import METADATA, MIGRATIONS, SqlHandoffs
+from journey_tracker import open_store
+from journey_tracker.ports import UnsupportedDatabase
 from tests.handoff.examples import asking
 
 
@@ -44,37 +45,15 @@ class TestSqlHandoffs:
         for store in stores:
             await store.disconnect()
 
-    async def test_waits_for_a_process_that_is_just_starting(self, url: str, tmp_path: Path) -> None:
-        """A file that somebody holds for a moment is waited for, not given up."""
-        (tmp_path / "new").mkdir()
-        other = sqlite3.connect(tmp_path / "new" / "desk.db", isolation_level=None, check_same_thread=False)
-        other.execute("CREATE TABLE theirs (id INTEGER)")
-        other.execute("BEGIN EXCLUSIVE")
+    async def test_shares_a_database_with_the_tracker(self, url: str) -> None:
+        """One `DATABASE_URL` serves both; each knows which of its own migrations were run."""
+        with closing(await asyncio.to_thread(open_store, url)) as journey:
+            store = await asyncio.to_thread(SqlHandoffs, url)
+            request = await store.request_callback(asking(), key="m1")
 
-        opening = asyncio.create_task(asyncio.to_thread(SqlHandoffs, url))
-        await asyncio.sleep(0.2)
-        held = not opening.done()
-        other.execute("COMMIT")
-        other.close()
-
-        assert held
-        assert await (await opening).callbacks() == []
-        await (await opening).disconnect()
-
-    async def test_shares_a_database_with_other_migrations(self, url: str, tmp_path: Path) -> None:
-        """The version table of the tracker is left alone."""
-        (tmp_path / "new").mkdir()
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-            connection.execute(text("INSERT INTO alembic_version VALUES ('of another')"))
-
-        await SqlHandoffs(url).disconnect()
-
-        with engine.connect() as connection:
-            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "of another"
-            assert connection.execute(text(f"SELECT count(*) FROM {VERSION_TABLE}")).scalar() == 1  # noqa: S608 a constant
-        engine.dispose()
+            assert await store.callbacks() == [request]
+            assert journey.positions("log") == {}
+        await store.disconnect()
 
     async def test_migrations_make_the_tables_the_code_speaks_of(self, url: str) -> None:
         """Nothing differs between the tables in the code and those that the migrations make."""
@@ -82,7 +61,7 @@ class TestSqlHandoffs:
         engine = create_engine(url)
 
         with engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+            context = MigrationContext.configure(connection, opts={"version_table": MIGRATIONS.version_table})
             differences = compare_metadata(context, METADATA)
 
         assert differences == []

@@ -65,7 +65,7 @@ class TestLog:
         """A database that is not there is not made."""
         assert main(["log"], database_url=url) == 2
 
-        assert "no journey database at" in capsys.readouterr().err
+        assert "no database at" in capsys.readouterr().err
 
     def test_runs_as_a_module(self, filled: str) -> None:
         """The tracker has its commands without the bot."""

@@ -12,7 +12,7 @@ from journey_tracker import intake
 from journey_tracker.intake import Intake
 from journey_tracker.journey import JourneyModel, Line, Touchpoint
 from journey_tracker.ports import Filter, JourneyStore, Page, Position, Recorded, StoreUnavailable
-from tests.journey_tracker.talk import shopper
+from tests.journey_tracker.talk import START_MS, shopper
 
 
 class MemoryLog:
@@ -75,6 +75,10 @@ class Unsteady:
     def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
         """Of the store behind it."""
         return self._store.lines(touchpoint_id)
+
+    def forget(self, now_ms: int, *, limit: int) -> int:
+        """Of the store behind it."""
+        return self._store.forget(now_ms, limit=limit)
 
     def close(self) -> None:
         """Of the store behind it."""
@@ -179,3 +183,45 @@ class TestIntake:
 
         assert messages(store) in (0, 26)
         assert bool(store.positions("log")) is (messages(store) == 26)
+
+
+class TestForgetting:
+    @pytest.fixture
+    def words(self, source: MemoryLog, store: JourneyStore) -> Callable[[], int]:
+        """How many messages still have words; 25 of one conversation at the start, of a minute each."""
+        store.record([shopper(seq, "state_need", conversation="a", minute=seq).to_json() for seq in range(25)])
+        (touchpoint,) = store.touchpoints(Filter()).touchpoints
+        return lambda: len(store.lines(touchpoint.id))
+
+    async def test_happens_at_the_start_and_once_a_day(self, store: JourneyStore, words: Callable[[], int]) -> None:
+        """On the ninetieth day words go, minute by minute, but they are looked for once a day."""
+        now = START_MS + WORDS_KEPT_MS - 1
+        work = Intake(MemoryLog(), store, name="log", clock=lambda: now)
+        kept = []
+        for passed in (0, 2, intake.FORGET_EVERY_MS - 3, 1):
+            now += passed
+            await work.forget()
+            kept.append(words())
+
+        assert kept == [25, 25, 25, 0]
+
+    async def test_goes_on_until_nothing_is_due(
+        self, store: JourneyStore, words: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """More than one transaction's worth is forgotten at once, in several."""
+        monkeypatch.setattr(intake, "FORGET_AT_ONCE", 10)
+        work = Intake(MemoryLog(), store, name="log", clock=lambda: START_MS + 2 * WORDS_KEPT_MS)
+
+        assert [(await work.forget(), words()) for _ in range(4)] == [(True, 15), (True, 5), (False, 0), (False, 0)]
+
+    async def test_is_part_of_the_work(
+        self, store: JourneyStore, words: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whoever runs the intake keeps the promise."""
+        monkeypatch.setattr(intake, "FORGET_AT_ONCE", 10)
+        with capture_logs() as said:
+            async with running(MemoryLog(), store):
+                await eventually(lambda: words() == 0)
+
+        assert [entry["messages"] for entry in said if entry["event"] == "journey_words_forgotten"][:2] == [10, 10]
+        assert messages(store) == 25

@@ -25,6 +25,7 @@ from bot.language.pii import redact  # noqa: E402
 from bot.shop import cli as shop_cli  # noqa: E402
 from bot.shop.opening import open_catalogue  # noqa: E402
 from bot.supplying import supplies as supplies_of  # noqa: E402
+from bot.supplying import warm  # noqa: E402
 from bot.worker import agent, training  # noqa: E402
 from bot.worker.turn import Turns  # noqa: E402
 
@@ -85,7 +86,7 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     supplies.use(made)
     execute = wiring.executor(Services(catalogue, handoffs, "De demo"))
     loaded = agent.load(model, execute=execute, config=root / "config.yml")
-    return Bot(Turns(loaded, partial(clean, max_chars=2000), made.vectors.warm, redact), path, handoffs)
+    return Bot(Turns(loaded, partial(clean, max_chars=2000), partial(warm, made), redact), path, handoffs)
 
 
 @pytest.fixture

@@ -5,13 +5,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+import pytest
+
+from bot.conversation.identity import shard_of
 from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import Owner, Role, Snapshot, Turn, Waiting
 from bot.worker import rasa_lean
 
 rasa_lean.install()
 
-from bot.worker.turn import TurnAborted  # noqa: E402  # imports Rasa, which comes after its stand-ins
+from bot.worker import worker  # noqa: E402  # imports Rasa, which comes after its stand-ins
+from bot.worker.turn import TurnAborted  # noqa: E402
 from bot.worker.worker import TRIES, Worker  # noqa: E402
 
 
@@ -20,6 +24,8 @@ class Echo:
     """Turns without Rasa: answers with what was said; fails as often as it is told to."""
 
     failures: dict[str, int] = field(default_factory=dict)
+    error: Exception | None = None
+    seconds: float = 0
     kinds: list[tuple[str, str]] = field(default_factory=list)
 
     async def make(self, message: Waiting, snapshot: Snapshot) -> Turn:
@@ -27,7 +33,8 @@ class Echo:
         text = message.entry.body["text"]
         if self.failures.get(text, 0) > 0:
             self.failures[text] -= 1
-            raise TurnAborted(message, ConnectionError("away"))
+            raise self.error or TurnAborted(message, ConnectionError("away"))
+        await asyncio.sleep(self.seconds)
         return self._turn("make", message, snapshot, f"echo {text}")
 
     async def silent(self, message: Waiting, snapshot: Snapshot) -> Turn:
@@ -48,8 +55,7 @@ class Echo:
 @asynccontextmanager
 async def working(log: MemoryLog, turns: Echo) -> AsyncIterator[None]:
     """A worker over the log, for the length of the block."""
-    worker = Worker("w", log, turns)  # type: ignore[arg-type]  # the same three coroutines
-    task = asyncio.create_task(worker.run())
+    task = asyncio.create_task(Worker("w", log, turns).run())  # type: ignore[arg-type]  # the same three coroutines
     try:
         yield
     finally:
@@ -68,6 +74,12 @@ async def until_done(log: MemoryLog, conversation: str, seq: int) -> None:
 async def said(log: MemoryLog, conversation: str, role: Role) -> list[str]:
     """What one side said, in order."""
     return [e.body["text"] for e in await log.read(conversation) if e.role is role]
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Failed turns are tried again at once."""
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.001)
 
 
 class TestWorker:
@@ -96,9 +108,10 @@ class TestWorker:
 
         assert await said(log, "a", Role.BOT) == ["echo m"]
 
-    async def test_a_message_that_always_fails_gets_an_apology(self) -> None:
-        """One bad message does not hold up the conversation."""
-        log, turns = MemoryLog(), Echo(failures={"bad": 99})
+    @pytest.mark.parametrize("error", [None, KeyError("a bug"), ValueError("state of another version")])
+    async def test_a_message_that_always_fails_gets_an_apology(self, error: Exception | None) -> None:
+        """One bad message does not hold up the conversation, whatever it is that fails."""
+        log, turns = MemoryLog(), Echo(failures={"bad": 99}, error=error)
         async with working(log, turns):
             await log.append("a", "1", {"text": "bad"})
             appended = await log.append("a", "2", {"text": "good"})
@@ -115,3 +128,22 @@ class TestWorker:
             await until_done(log, "a", appended.seq)
 
         assert (turns.kinds, await said(log, "a", Role.BOT)) == ([("silent", "m")], [])
+
+    async def test_a_queue_longer_than_a_lease_is_worked_off_without_losing_it(self) -> None:
+        """The lease is renewed while the queue is worked off, so that no turn is made twice."""
+        log, turns = MemoryLog(lease_ms=1000), Echo(seconds=0.2)
+        for n in range(10):
+            await log.append("a", f"id{n}", {"text": f"m{n}"})
+        async with working(log, turns):
+            await until_done(log, "a", 10)
+
+        assert len(turns.kinds) == 10
+
+    async def test_a_stopped_worker_gives_its_shards_back(self) -> None:
+        """Another worker can go on at once, without waiting for the lease to end."""
+        log, turns = MemoryLog(), Echo()
+        async with working(log, turns):
+            appended = await log.append("a", "1", {"text": "m"})
+            await until_done(log, "a", appended.seq)
+
+        assert await log.claim("another", shard_of("a")) is not None

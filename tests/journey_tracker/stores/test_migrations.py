@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from journey_tracker.stores import migrations
+from journey_tracker.stores.migrations import JOURNEY
 from journey_tracker.stores.statements import insert_event, upsert
 from journey_tracker.stores.tables import METADATA, TOUCHPOINT
 
@@ -17,9 +17,9 @@ class TestMigrations:
         """What the steps make and what the code believes are the same."""
         engine = create_engine(url)
         with engine.begin() as connection:
-            migrations.upgrade(connection)
+            JOURNEY.upgrade(connection)
 
-            context = MigrationContext.configure(connection, opts={"version_table": "journey_version"})
+            context = MigrationContext.configure(connection, opts={"version_table": JOURNEY.version_table})
             assert compare_metadata(context, METADATA) == []
         engine.dispose()
 
@@ -27,10 +27,10 @@ class TestMigrations:
         """Each step has its way back."""
         engine = create_engine(url)
         with engine.begin() as connection:
-            migrations.upgrade(connection)
-            command.downgrade(migrations.configuration(connection), "base")
+            JOURNEY.upgrade(connection)
+            command.downgrade(JOURNEY.configuration(connection), "base")
 
-            assert inspect(connection).get_table_names() == ["journey_version"]
+            assert inspect(connection).get_table_names() == [JOURNEY.version_table]
         engine.dispose()
 
 

@@ -258,7 +258,7 @@ class TestOpening:
 
     def test_makes_nothing_when_not_asked_to(self, url: str) -> None:
         """Who only wants to read gets no empty database for a typing error."""
-        with pytest.raises(StoreMissing, match="no journey database at"):
+        with pytest.raises(StoreMissing, match="no database at"):
             open_store(url, create=False)
 
     @pytest.mark.parametrize("other", ["mysql://host/x", "journey.db", "nosql://x"])

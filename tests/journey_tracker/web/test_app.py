@@ -156,7 +156,7 @@ class TestTouchpoint:
         strip = page[page.index('<ol class="strip"') : page.index("</ol>")]
         places = [page.index(text) for text in ("een laptop voor school", "Deze drie passen", "&lt;b&gt;parcel")]
         assert strip.count("<li") == 6
-        assert strip.count("niet geweest") == 4
+        assert strip.count("niet bezocht") == 4
         assert places == sorted(places)
         assert '<p class="said" lang="en">where is my' in page
         assert "begrepen als <code>complaint</code>" in page

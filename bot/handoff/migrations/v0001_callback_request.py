@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("contact_kind", sa.String(16), nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("language", sa.String(16), nullable=False),
-        sa.Column("phase", sa.String(64), nullable=False),
         sa.Column("last_words", sa.Text, nullable=False),
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("done_ms", sa.BigInteger, nullable=False),

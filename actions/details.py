@@ -1,0 +1,169 @@
+"""Selection: questions about products are answered with what the shop states, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from actions.base import Reply, Say, Shopper
+from actions.general import FIND_PRODUCTS, OFFER_HUMAN
+from actions.pointing import all_pointed_at, points_past, talked_about
+from actions.selection import SelectionAction, not_shown
+from bot.language.entities import Entity
+from bot.language.pieces import pieces
+from bot.language.requests import asks_for_advice, asks_for_difference, asks_for_stock, unknown_thing
+from bot.selection import format as formatted
+from bot.selection.attributes import keys_for
+from bot.selection.cards import facts_of, label
+from bot.selection.compare import differences
+from bot.shop.ports import Attribute, Category, Product
+
+UNKNOWN = "utter_fact_unknown"
+"""Says that the shop does not state it, and offers a person who can find out."""
+ELLIPSIS = 4
+"""Words in the longest question that leaves out what it asks: "en van de tweede?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of which products, all of one category."""
+
+    shopper: Shopper
+    category: Category
+    about: tuple[Product, ...]
+    asked: Attribute | None
+    untold: str
+    """What is asked in the shopper's words, when the category does not have it."""
+
+
+class ProductDetail(SelectionAction):
+    """A question about a product is answered with the fact the shop states, or with its absence."""
+
+    action_name = "action_product_detail"
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Answer for the product meant, else for every product on show."""
+        pointed = all_pointed_at(shopper, self.shelf)
+        thing = unknown_thing(shopper.text, shopper.entities, only_asked=True)
+        if thing and not pointed and not shopper.names_a_wish():
+            return self.not_sold(shopper, thing)
+        meant = pointed or tuple(p for p in [talked_about(shopper, self.shelf)] if p)
+        about = meant or self.shelf.shown(shopper.selection)
+        category = self.shelf.category(about[0].category) if about else None
+        if shopper.selection.shown and points_past(shopper, self.shelf):
+            return not_shown(self.shelf.shown(shopper.selection), shopper.language)
+        if category is None:
+            return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+        if not pointed and shopper.selection.shown and asks_for_advice(shopper.text):
+            return self.advise(shopper, category)
+        if not meant and _asks_for_values(shopper):
+            return Reply(handed_to=FIND_PRODUCTS)
+        return self._answered(shopper, category, about, meant)
+
+    def _answered(
+        self, shopper: Shopper, category: Category, about: tuple[Product, ...], meant: tuple[Product, ...]
+    ) -> Reply:
+        if asks_for_difference(shopper.text):
+            compared = about if len(about) > 1 else self.shelf.shown(shopper.selection)
+            return _compared(shopper, category, compared)
+        asked = _asked(shopper, category)
+        question = _Question(shopper, category, about, asked, _untold(shopper, category))
+        says = _says(question)
+        state = replace(
+            shopper.selection,
+            focus=meant[0].id if len(meant) == 1 else None,
+            topic=asked.key if asked else None,
+        )
+        unknown = any(say.response == UNKNOWN for say in says)
+        return Reply(says, selection=state, pending=OFFER_HUMAN if unknown else "")
+
+
+def _says(question: _Question) -> tuple[Say, ...]:
+    """One answer a product; with nothing in particular asked of several, which one is meant."""
+    language, asked = question.shopper.language, question.asked
+    if asked:
+        alone = len(question.about) == 1
+        return tuple(_fact(p, question.category, asked, language, alone=alone) for p in question.about)
+    titles = [{"title": p.title(language)} for p in question.about]
+    if asks_for_stock(question.shopper.text):
+        states = ["utter_in_stock" if p.in_stock else "utter_sold_out" for p in question.about]
+        return tuple(Say(state, title) for state, title in zip(states, titles, strict=True))
+    if question.untold:
+        return tuple(Say(UNKNOWN, title | {"label": question.untold}) for title in titles[:1])
+    if len(question.about) > 1:
+        return (_which(question.about, language),)
+    return tuple(_everything(p, question.category, language) for p in question.about)
+
+
+def _which(about: Sequence[Product], language: str) -> Say:
+    chips = tuple(
+        {"title": p.title(language), "payload": f'/ask_product_detail{{"product_ref": {{"id": "{p.id}"}}}}'}
+        for p in about
+    )
+    return Say("utter_detail_which", chips=chips)
+
+
+def _everything(product: Product, category: Category, language: str) -> Say:
+    told = [f"{_capital(fact['label'])}: {fact['value']}" for fact in facts_of(product, category, language)]
+    return Say("utter_facts", {"title": product.title(language), "facts": "\n".join(told)})
+
+
+def _fact(product: Product, category: Category, asked: Attribute, language: str, *, alone: bool) -> Say:
+    """The fact; a yes or no about one product as a person would say it."""
+    title, named, stated = product.title(language), label(category, asked.key, language), product.fact(asked.key)
+    if stated is None:
+        return Say(UNKNOWN, {"title": title, "label": named.lower()})
+    if isinstance(stated, bool) and alone:
+        return Say("utter_fact_yes" if stated else "utter_fact_no", {"title": title, "label": named.lower()})
+    told = formatted.value(asked, stated, language)
+    return Say("utter_fact", {"title": title, "label": _capital(named), "value": told})
+
+
+def _compared(shopper: Shopper, category: Category, products: Sequence[Product]) -> Reply:
+    """Only what differs, the shopper's own wishes first."""
+    language, found = shopper.language, differences(products, category, shopper.selection)
+    titles = [p.title(language) for p in products]
+    lines = [
+        f"{_capital(label(category, d.attribute.key, language))}: "
+        + "; ".join(f"{t} {formatted.value(d.attribute, v, language)}" for t, v in zip(titles, d.values, strict=True))
+        for d in found
+    ]
+    said = Say("utter_differences", {"facts": "\n".join(lines)}) if lines else Say("utter_no_differences")
+    return Reply((said,), selection=shopper.selection)
+
+
+def _asked(shopper: Shopper, category: Category) -> Attribute | None:
+    """The attribute that a question is about: by its name, by the adjective ("hoe zwaar"), or as asked before."""
+    for entity in shopper.entities:
+        for name in _names(entity, category):
+            for key in keys_for(name, [a.key for a in category.attributes]):
+                return category.attribute(key)
+    elliptic = len(pieces(shopper.text)) <= ELLIPSIS and not shopper.names_a_wish()
+    return category.attribute(shopper.selection.topic) if elliptic and shopper.selection.topic else None
+
+
+def _names(entity: Entity, category: Category) -> list[str]:
+    if not isinstance(entity.value, Mapping):
+        return []
+    if entity.kind in ("attribute", "value"):
+        return [key for owner, key in entity.value["attributes"] if owner == category.key]
+    return [str(entity.value["concept"])] if entity.kind == "wish" else []
+
+
+def _untold(shopper: Shopper, category: Category) -> str:
+    """An attribute that is asked for by name and that only other categories have."""
+    for e in shopper.entities:
+        if e.kind == "attribute" and category.key not in {o for o, _ in cast(Mapping[str, Any], e.value)["attributes"]}:
+            return shopper.text[e.start : e.end].lower()
+    return ""
+
+
+def _asks_for_values(shopper: Shopper) -> bool:
+    """Whether a value is named and no attribute: with several on show "in het wit?" is a wish."""
+    kinds = {e.kind for e in shopper.entities}
+    return "value" in kinds and "attribute" not in kinds
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,198 @@
+"""Refining: what a message changes in a choice that is on show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from actions.base import ASK_BUDGET, Reply, Say, Shopper
+from actions.general import PRODUCT_DETAIL, missed
+from actions.pointing import all_pointed_at, pointed_at
+from bot.language.entities import Entity
+from bot.language.requests import asks_for_advice, asks_for_others, does_not_matter, permits
+from bot.language.wishes import is_complaint
+from bot.selection import format as formatted
+from bot.selection.attributes import for_concept
+from bot.selection.cards import label
+from bot.selection.critique import critique, referent
+from bot.selection.state import Constraint, Op, State
+from bot.selection.wishes import is_critique, wishes
+from bot.shop.ports import Attribute, Category, Kind, Product
+
+if TYPE_CHECKING:
+    from actions.selection import SelectionAction
+
+PRICE = "price"
+ROOMIER = 1.25
+"""How far a bound gives way when a little more is allowed: "iets duurder mag ook"."""
+MOST_VALUES = 7
+NOT_BETTER = ("utter_no_cheaper", "utter_no_critique")
+"""Said when nothing is as the critique asks; what was shown then stays the choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """One message about the products on show."""
+
+    action: SelectionAction
+    shopper: Shopper
+    category: Category
+
+    def reply(self) -> Reply:
+        """The first reading of the message that makes sense; else it is said not to be understood."""
+        return (
+            self._left_open()
+            or self._permitted()
+            or self._criticised()
+            or self._wished()
+            or self._value_asked()
+            or self._others()
+            or self._pointed()
+            or self._advised()
+            or self._unknown()
+            or missed(self.shopper, "utter_not_understood")
+        )
+
+    def _left_open(self) -> Reply | None:
+        """What is left open ("de prijs maakt niet uit") is no wish any more."""
+        if not does_not_matter(self.shopper.text):
+            return None
+        keys = [a.key for a in self._named()] or ([PRICE] if self.shopper.pending == ASK_BUDGET else [])
+        state = self.shopper.selection
+        for key in keys:
+            state = state.without(key)
+        said = {"label": ", ".join(label(self.category, key, self.shopper.language).lower() for key in keys)}
+        state = state.with_wishes(wishes(self._wishes(), self.category))
+        return self.action.offer(self.shopper, self.category, state, "utter_left_open", said) if keys else None
+
+    def _permitted(self) -> Reply | None:
+        """A bound gives way to what is allowed: "iets duurder mag ook"."""
+        for wish in self._critiques():
+            attribute, bound = self._meant(wish), self._bound(wish)
+            if attribute and bound and permits(self.shopper.text, wish):
+                return self._roomier(attribute, bound, higher=_said(wish)["better"] == "higher")
+        return None
+
+    def _bound(self, wish: Entity) -> Constraint | None:
+        """The wish for a number that stands in the way of what is allowed."""
+        attribute = self._meant(wish)
+        side = "upper" if _said(wish)["better"] == "higher" else "lower"
+        known = self.shopper.selection.constraints
+        bounds = [c for c in known if attribute and c.attribute == attribute.key and side in c.sides()]
+        return next((c for c in bounds if isinstance(c.value, float)), None)
+
+    def _roomier(self, attribute: Attribute, bound: Constraint, *, higher: bool) -> Reply:
+        """What lies between the old bound and the new one, when there is any."""
+        old, state = float(cast(float, bound.value)), self.shopper.selection
+        op, beyond = ("le", "higher") if higher else ("ge", "lower")
+        new = round(old * ROOMIER if higher else old / ROOMIER, 2)
+        wider = Constraint(attribute.key, cast(Op, op), new, bound.hard, "permission", 0)
+        roomier = state.without(attribute.key, "upper" if higher else "lower").with_wishes([wider])
+        gained = replace(roomier, constraints=(*roomier.constraints, replace(bound, op=cast(Op, beyond), hard=True)))
+        found = self.action.shelf.shortlist(self.category, gained)
+        said = {"wish": formatted.wish(attribute, wider, self.shopper.language)}
+        if found.fits_all:
+            return self.action.show(self.shopper, self.category, roomier, found, "utter_roomier", said)
+        return self.action.offer(self.shopper, self.category, roomier, "utter_roomier", said)
+
+    def _criticised(self) -> Reply | None:
+        """Better than the product pointed at, talked about, or shown first: "lichter"."""
+        shopper, shelf = self.shopper, self.action.shelf
+        wish = next((w for w in self._critiques() if self._meant(w)), None)
+        reference = pointed_at(shopper, shelf) or shelf.catalogue.product(referent(shopper.selection) or "")
+        if wish is None or reference is None:
+            return None
+        said, state = _said(wish), shopper.selection.with_wishes(wishes(self._wishes(), self.category))
+        changed = critique(state, reference, said["concept"], said["better"], category=self.category)
+        found = self.action.shelf.shortlist(self.category, changed)
+        response, words = self._critique_said(wish, reference, changed, met=bool(found.products) and found.fits_all)
+        if response in NOT_BETTER:
+            return Reply((Say(response, words),), selection=state)
+        return self.action.show(shopper, self.category, changed, found, response, words)
+
+    def _critique_said(
+        self, wish: Entity, reference: Product, changed: State, *, met: bool
+    ) -> tuple[str, dict[str, str]]:
+        """The response to a critique and its fields; "te zwaar" is answered with what it may weigh."""
+        said, words = _said(wish), self.shopper.text[wish.start : wish.end].lower()
+        bound = changed.constraints[-1]
+        attribute = self.category.attribute(bound.attribute)
+        limit = formatted.wish(attribute, bound, self.shopper.language) if attribute else words
+        if said["concept"] == PRICE and said["better"] == "lower":
+            return "utter_cheaper" if met else "utter_no_cheaper", {"reference": reference.title(self.shopper.language)}
+        if not met or is_complaint(words):
+            return "utter_instead" if met else "utter_no_critique", {"wish": limit}
+        return "utter_critique", {"wish": words, "reference": reference.title(self.shopper.language)}
+
+    def _wished(self) -> Reply | None:
+        new = wishes(self._wishes(), self.category)
+        again = self.shopper.entity("category") and not asks_for_others(self.shopper.text)
+        if not new and not again:
+            return None
+        return self.action.offer(self.shopper, self.category, self.shopper.selection.with_wishes(new))
+
+    def _value_asked(self) -> Reply | None:
+        """An attribute is named without saying how it should be: ask, with the values there are."""
+        attribute = next(iter(self._named()), None)
+        if attribute is None or attribute.kind is Kind.TEXT:
+            return None
+        language = self.shopper.language
+        values = attribute.values[:MOST_VALUES] if attribute.kind is Kind.CATEGORY else ()
+        names = [formatted.value(attribute, value, language) for value in values]
+        chips = tuple({"title": name, "payload": name} for name in names)
+        said = {"label": label(self.category, attribute.key, language).lower()}
+        return Reply((Say("utter_ask_value", said, chips=chips),), selection=self.shopper.selection)
+
+    def _others(self) -> Reply | None:
+        """What is on show, or only what is pointed at, makes way; when nothing is left, that is said."""
+        if not asks_for_others(self.shopper.text):
+            return None
+        state = self.shopper.selection
+        away = [p.id for p in all_pointed_at(self.shopper, self.action.shelf)] or state.shown
+        others = replace(state, rejected=tuple(dict.fromkeys((*state.rejected, *away))))
+        if not self.action.shelf.shortlist(self.category, others).fits_all:
+            return Reply((Say("utter_no_more"),), selection=state)
+        return self.action.offer(self.shopper, self.category, others, "utter_others")
+
+    def _pointed(self) -> Reply | None:
+        """A product is named and nothing is wished: tell of it."""
+        if pointed_at(self.shopper, self.action.shelf) is None:
+            return None
+        return Reply(handed_to=PRODUCT_DETAIL)
+
+    def _advised(self) -> Reply | None:
+        advice = asks_for_advice(self.shopper.text) and self.action.shelf.shown(self.shopper.selection)
+        return self.action.advise(self.shopper, self.category) if advice else None
+
+    def _unknown(self) -> Reply | None:
+        says = self.action.unknown_wishes(self.shopper, self.category)
+        return Reply(says, selection=self.shopper.selection) if says else None
+
+    def _critiques(self) -> list[Entity]:
+        return [e for e in self.shopper.entities if is_critique(e)]
+
+    def _wishes(self) -> list[Entity]:
+        """What is asked for, "de goedkoopste" included: here it is a wish and not one of the shown products."""
+        asked = [_superlative(e) for e in self.shopper.entities if not is_critique(e)]
+        return [e for e in asked if e.kind != "product_ref"]
+
+    def _named(self) -> list[Attribute]:
+        """Attributes of this category that are named and are not by themselves a wish."""
+        pairs = [p for e in self.shopper.entities if e.kind == "attribute" for p in _said(e)["attributes"]]
+        found = (self.category.attribute(key) for owner, key in pairs if owner == self.category.key)
+        return [a for a in found if a and a.kind is not Kind.YES_NO]
+
+    def _meant(self, wish: Entity) -> Attribute | None:
+        return for_concept(str(_said(wish)["concept"]), self.category)
+
+
+def _said(entity: Entity) -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], entity.value)
+
+
+def _superlative(entity: Entity) -> Entity:
+    if entity.kind != "product_ref" or "best" not in _said(entity):
+        return entity
+    said = {"concept": _said(entity)["best"], "better": _said(entity)["better"], "degree": "superlative"}
+    return replace(entity, kind="wish", value=said)

@@ -1,0 +1,14 @@
+"""The time as the tracker counts it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+Clock = Callable[[], int]
+"""Gives the time in epoch milliseconds UTC."""
+
+
+def epoch_ms() -> int:
+    """Now, in epoch milliseconds UTC."""
+    return time.time_ns() // 1_000_000
