@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from actions.base import Reply, SalesAction, Say, Shopper
+from actions.base import Reply, SalesAction, Say
+from actions.shopper import Shopper
 from bot.handoff.contact import contact_in
 from bot.handoff.ports import CallbackRequest
 
@@ -29,7 +30,6 @@ class RequestCallback(SalesAction):
             contact_kind=contact.kind,
             reason=ASKED_FOR,
             language=shopper.language,
-            phase="customer_care",
             last_words=shopper.text_before,
         )
         noted = await self.services.handoffs.request_callback(request, key=shopper.key)

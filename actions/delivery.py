@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from actions.base import Reply, SalesAction, Say, Shopper
+from actions.base import Reply, SalesAction, Say
 from actions.general import OFFER_HUMAN
+from actions.shopper import Shopper
 
 
 class OrderStatus(SalesAction):

@@ -6,13 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from actions.base import Reply, Say, Shopper
+from actions.base import Reply, Say
 from actions.general import FIND_PRODUCTS, OFFER_HUMAN
+from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, points_past, talked_about
-from actions.selection import SelectionAction, not_shown
+from actions.shopper import Shopper
 from bot.language.entities import Entity
 from bot.language.pieces import pieces
-from bot.language.requests import asks_for_advice, asks_for_difference, asks_for_stock, unknown_thing
+from bot.language.requests import (
+    asks_for_advice,
+    asks_for_difference,
+    asks_for_price,
+    asks_for_stock,
+    service_in,
+    unknown_thing,
+)
 from bot.selection import format as formatted
 from bot.selection.attributes import keys_for
 from bot.selection.cards import facts_of, label
@@ -37,7 +45,7 @@ class _Question:
     """What is asked in the shopper's words, when the category does not have it."""
 
 
-class ProductDetail(SelectionAction):
+class ProductDetail(Offering):
     """A question about a product is answered with the fact the shop states, or with its absence."""
 
     action_name = "action_product_detail"
@@ -64,10 +72,10 @@ class ProductDetail(SelectionAction):
     def _answered(
         self, shopper: Shopper, category: Category, about: tuple[Product, ...], meant: tuple[Product, ...]
     ) -> Reply:
-        if asks_for_difference(shopper.text):
+        asked = _asked(shopper, category)
+        if asks_for_difference(shopper.text) or (len(meant) > 1 and asked is None):
             compared = about if len(about) > 1 else self.shelf.shown(shopper.selection)
             return _compared(shopper, category, compared)
-        asked = _asked(shopper, category)
         question = _Question(shopper, category, about, asked, _untold(shopper, category))
         says = _says(question)
         state = replace(
@@ -135,10 +143,15 @@ def _compared(shopper: Shopper, category: Category, products: Sequence[Product])
 
 def _asked(shopper: Shopper, category: Category) -> Attribute | None:
     """The attribute that a question is about: by its name, by the adjective ("hoe zwaar"), or as asked before."""
-    for entity in shopper.entities:
-        for name in _names(entity, category):
-            for key in keys_for(name, [a.key for a in category.attributes]):
-                return category.attribute(key)
+    said = sorted(shopper.entities, key=lambda e: e.kind != "attribute")
+    keys = [a.key for a in category.attributes]
+    named = (key for entity in said for name in _names(entity, category) for key in keys_for(name, keys))
+    if key := next(named, None):
+        return category.attribute(key)
+    if asks_for_price(shopper.text):
+        return category.attribute("price")
+    if _untold(shopper, category):
+        return None
     elliptic = len(pieces(shopper.text)) <= ELLIPSIS and not shopper.names_a_wish()
     return category.attribute(shopper.selection.topic) if elliptic and shopper.selection.topic else None
 
@@ -152,11 +165,11 @@ def _names(entity: Entity, category: Category) -> list[str]:
 
 
 def _untold(shopper: Shopper, category: Category) -> str:
-    """An attribute that is asked for by name and that only other categories have."""
+    """What is asked for by name and is no fact of these products: of others only, or of the shop's service."""
     for e in shopper.entities:
         if e.kind == "attribute" and category.key not in {o for o, _ in cast(Mapping[str, Any], e.value)["attributes"]}:
             return shopper.text[e.start : e.end].lower()
-    return ""
+    return service_in(shopper.text)
 
 
 def _asks_for_values(shopper: Shopper) -> bool:

@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import read_shopper
 from actions.general import CALLBACK_FORM
+from actions.shopper import read_shopper
 from bot.handoff.contact import contact_in
 
 REQUEST = "request_human"

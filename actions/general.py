@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from actions.base import AGAIN, ASK_BUDGET, Reply, SalesAction, Say, Shopper
+from collections.abc import Mapping
+
+from actions.base import AGAIN, Reply, SalesAction, Say
+from actions.shopper import ASK_BUDGET, Shopper
 from bot.language.requests import asks_for_advice, does_not_matter
 
 OFFER_HUMAN = "offer_human"
 CALLBACK_FORM = "callback_form"
 FIND_PRODUCTS = "action_find_products"
+CHOOSE_PRODUCT = "action_choose_product"
 PRODUCT_DETAIL = "action_product_detail"
 TIMES_BEFORE_A_PERSON = 2
 THANKED = frozenset({"utter_thank", "utter_thank" + AGAIN})
@@ -42,8 +46,8 @@ class Affirm(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Do what was offered, or say what can be done with what is on show."""
-        if shopper.names_a_wish():
-            return Reply(handed_to=FIND_PRODUCTS)
+        if meant := _meant_after_all(shopper):
+            return meant
         if shopper.pending == OFFER_HUMAN:
             return Reply(followup=CALLBACK_FORM)
         if shopper.pending == ASK_BUDGET:
@@ -58,15 +62,16 @@ class Deny(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Leave what was offered, or ask what should be otherwise."""
-        if shopper.names_a_wish():
-            return Reply(handed_to=FIND_PRODUCTS)
+        if meant := _meant_after_all(shopper):
+            return meant
         if shopper.pending == OFFER_HUMAN:
             return Reply((Say("utter_try_again"),))
         if shopper.pending == ASK_BUDGET:
             return Reply((Say("utter_no_budget"),))
         if not THANKED.isdisjoint(shopper.answered):
             return Reply((Say("utter_done"),))
-        return Reply((Say(_on_show(shopper, "utter_shown_no")),))
+        left_open = does_not_matter(shopper.text)
+        return Reply((Say(_on_show(shopper, "utter_shown_yes" if left_open else "utter_shown_no")),))
 
 
 class NotUnderstood(SalesAction):
@@ -92,7 +97,9 @@ class OutOfScope(SalesAction):
     action_name = "action_out_of_scope"
 
     async def sell(self, shopper: Shopper) -> Reply:
-        """Say what the bot is for, or offer a person."""
+        """Say what the bot is for, or offer a person; a product of the shop's own is its business."""
+        if any(e.kind == "product_ref" and isinstance(e.value, Mapping) and "id" in e.value for e in shopper.entities):
+            return Reply(handed_to=PRODUCT_DETAIL)
         return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_out_of_scope")
 
 
@@ -119,6 +126,13 @@ def missed(shopper: Shopper, response: str) -> Reply:
     if times < TIMES_BEFORE_A_PERSON:
         return Reply((Say(response),), misunderstood=times, pending=shopper.pending)
     return Reply((Say("utter_offer_human"),), misunderstood=times, pending=OFFER_HUMAN)
+
+
+def _meant_after_all(shopper: Shopper) -> Reply | None:
+    """The reply to a yes or no that says more: a wish ("nee, een zwarte"), or which product ("nee, de tweede")."""
+    if shopper.names_a_wish():
+        return Reply(handed_to=FIND_PRODUCTS)
+    return Reply(handed_to=CHOOSE_PRODUCT) if shopper.selection.shown and shopper.entity("product_ref") else None
 
 
 def _on_show(shopper: Shopper, response: str) -> str:

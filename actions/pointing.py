@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.base import Shopper
 from actions.shelf import Shelf
+from actions.shopper import Shopper
 from bot.selection.attributes import for_concept
 from bot.shop.ports import Product
 

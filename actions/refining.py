@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from actions.base import ASK_BUDGET, Reply, Say, Shopper
+from actions.base import Reply, Say
 from actions.general import PRODUCT_DETAIL, missed
+from actions.offering import Offering
 from actions.pointing import all_pointed_at, pointed_at
+from actions.shopper import ASK_BUDGET, Shopper
 from bot.language.entities import Entity
 from bot.language.requests import asks_for_advice, asks_for_others, does_not_matter, permits
 from bot.language.wishes import is_complaint
@@ -19,9 +21,6 @@ from bot.selection.critique import critique, referent
 from bot.selection.state import Constraint, Op, State
 from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Attribute, Category, Kind, Product
-
-if TYPE_CHECKING:
-    from actions.selection import SelectionAction
 
 PRICE = "price"
 ROOMIER = 1.25
@@ -35,7 +34,7 @@ NOT_BETTER = ("utter_no_cheaper", "utter_no_critique")
 class Refinement:
     """One message about the products on show."""
 
-    action: SelectionAction
+    action: Offering
     shopper: Shopper
     category: Category
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -26,9 +25,6 @@ ACTIONS: tuple[type[SalesAction], ...] = (
     delivery.OrderStatus,
     customer_care.RequestCallback,
 )
-INFRASTRUCTURE = (sqlite3.OperationalError, HandoffsUnavailable)
-"""Errors that mean a store is away for now, beside `OSError`."""
-
 Execute = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
@@ -42,7 +38,7 @@ def executor(services: Services) -> Execute:
     async def execute(call: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
             return await actions.run(call)  # type: ignore[no-any-return]  # rasa_sdk has no types
-        except INFRASTRUCTURE as error:
-            raise OSError(f"a store of the shop is away: {error}") from error
+        except HandoffsUnavailable as error:
+            raise OSError(str(error)) from error
 
     return execute

@@ -13,9 +13,7 @@ from bot.settings import TABLE
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 DECISIONS = sorted(ROOT.glob("docs/decisions/*.md"))
-LINK = re.compile(
-    r"\[[^\]]+\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)|<img [^>]*src=\"(?!https?://)([^\"]+)\""
-)
+LINK = re.compile(r"\[[^\]]+\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)|<img [^>]*src=\"(?!https?://)([^\"]+)\"")
 
 
 def run_help() -> list[str]:

@@ -85,16 +85,22 @@ class SqlHandoffs:
 
     async def request_callback(self, request: CallbackRequest, *, key: str) -> CallbackRequest:
         """See `Handoffs`."""
-        return await asyncio.to_thread(_run, self._database.writing, lambda connection: _write_once(connection, request, key))
+        return await asyncio.to_thread(
+            _run, self._database.writing, lambda connection: _write_once(connection, request, key)
+        )
 
     async def callbacks(self, status: Status | None = None, limit: int = 200) -> Sequence[CallbackRequest]:
         """See `Handoffs`."""
-        return await asyncio.to_thread(_run, self._database.reading, lambda connection: _most_urgent_first(connection, status, limit))
+        return await asyncio.to_thread(
+            _run, self._database.reading, lambda connection: _most_urgent_first(connection, status, limit)
+        )
 
     async def close(self, callback_id: str, *, by: str, note: str = "") -> CallbackRequest:
         """See `Handoffs`."""
         done = {"status": Status.DONE, "done_ms": self._clock(), "done_by": by, "note": note}
-        return await asyncio.to_thread(_run, self._database.writing, lambda connection: _close_once(connection, callback_id, done))
+        return await asyncio.to_thread(
+            _run, self._database.writing, lambda connection: _close_once(connection, callback_id, done)
+        )
 
     async def disconnect(self) -> None:
         """See `Handoffs`."""

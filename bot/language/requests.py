@@ -30,6 +30,17 @@ def asks_for_stock(text: str) -> bool:
     return _says("stock", text)
 
 
+def asks_for_price(text: str) -> bool:
+    """Whether it is asked what the product costs; what its delivery costs is another question."""
+    return _says("price", text) and not service_in(text)
+
+
+def service_in(text: str) -> str:
+    """The word for what the shop does around a product ("verzending"), or an empty string."""
+    found = re.search(rf"\b(?:{_either('service')})\b", fold(text))
+    return found[0] if found else ""
+
+
 def asks_for_difference(text: str) -> bool:
     """Whether products are to be compared."""
     return _says("difference", text)
@@ -96,13 +107,13 @@ def unknown_thing(text: str, entities: Sequence[Entity], *, only_asked: bool = F
 def _thing(text: str, following: Sequence[Piece], entities: Sequence[Entity], *, needs_article: bool) -> str | None:
     """The noun of the phrase that `following` begins with; None when there is none, or when a term covers it."""
     opening = list(takewhile(lambda p: p.text in _skipped(), following))
-    named = list(_run(text, following[len(opening) :]))
     article = any(p.text in word_set("requests", "articles") for p in opening)
-    covered = any(e.start < p.end and p.start < e.end for e in entities for p in named)
-    if not named or covered or (needs_article and not article):
+    named = [p for p in _run(text, following[len(opening) :]) if len(p.text) > 1]
+    noun = next((p for p in reversed(named) if p.text not in word_set("requests", "closing")), None)
+    if noun is None or (needs_article and not article):
         return None
-    nouns = [p for p in named if p.text not in word_set("requests", "closing")] or named
-    return text[nouns[-1].start : nouns[-1].end]
+    covered = any(e.start < noun.end and noun.start < e.end for e in entities)
+    return None if covered else text[noun.start : noun.end]
 
 
 def _run(text: str, found: Sequence[Piece]) -> Iterator[Piece]:

@@ -107,8 +107,15 @@ class Product:
         return self.facts.get(key)
 
 
+class ShopUnavailable(OSError):
+    """A store of the shop does not answer for now. Nothing is known to be written; try again."""
+
+
 class Catalogue(Protocol):
-    """Read side of the catalogue. Cheap to call: a category is kept in memory until it changes."""
+    """Read side of the catalogue. Cheap to call: a category is kept in memory until it changes.
+
+    All methods raise `ShopUnavailable`.
+    """
 
     def version(self) -> str:
         """Changes with every import; the same string means the same catalogue."""

@@ -10,7 +10,7 @@ from threading import RLock
 from uuid import uuid4
 
 from bot.shop.feed import Feed
-from bot.shop.ports import Category, Product
+from bot.shop.ports import Category, Product, ShopUnavailable
 from bot.shop.records import category_of, category_text, product_of, product_text
 
 _FORMAT = 1
@@ -51,7 +51,7 @@ class SqliteCatalogue:
 
     def version(self) -> str:
         """Changes with every `replace`, of any process."""
-        with self._lock:
+        with self._lock, _available(self._path):
             return str(self._reading.execute("select value from version").fetchone()[0])
 
     def categories(self) -> Sequence[Category]:
@@ -83,7 +83,7 @@ class SqliteCatalogue:
     def replace(self, feed: Feed) -> None:
         """Put the feed's categories in the place of what they were, in one step; the others stay."""
         keys = [category.key for category in feed.categories]
-        with closing(self._connect()) as writing, writing:
+        with _available(self._path), closing(self._connect()) as writing, writing:
             writing.execute("begin immediate")
             writing.executemany("delete from product where category = ?", [(key,) for key in keys])
             writing.executemany(
@@ -105,7 +105,7 @@ class SqliteCatalogue:
     @contextmanager
     def _fresh(self) -> Iterator[None]:
         """Hold one snapshot of the file while reading, and forget what an import has replaced."""
-        with self._lock:
+        with self._lock, _available(self._path):
             self._reading.execute("begin")
             try:
                 if (version := self.version()) != self._known:
@@ -120,6 +120,9 @@ class SqliteCatalogue:
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = normal")
             self._prepare(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise ShopUnavailable(f"the catalogue {self._path} does not answer: {error}") from error
         except sqlite3.DatabaseError as error:
             connection.close()
             raise UnusableCatalogue(self._path, str(error)) from error
@@ -141,6 +144,14 @@ class SqliteCatalogue:
             connection.close()
             raise UnusableCatalogue(self._path, f"its format is {found}, this version reads {_FORMAT}")
         connection.execute("commit")
+
+
+@contextmanager
+def _available(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ShopUnavailable(f"the catalogue {path} does not answer: {error}") from error
 
 
 def _format(connection: sqlite3.Connection) -> int:

@@ -76,6 +76,7 @@ def _settle(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")  # what is forgotten is not left in the free pages of the file
     except SqliteError:
         connection.close()
         raise

@@ -22,9 +22,7 @@ _BLANK = (
     .where(EVENT.c.source == bindparam("of"), EVENT.c.id == bindparam("event"))
     .values(raw=bindparam("blank"))
 )
-_DROP = delete(TRANSCRIPT).where(
-    TRANSCRIPT.c.source == bindparam("of"), TRANSCRIPT.c.event_id == bindparam("event")
-)
+_DROP = delete(TRANSCRIPT).where(TRANSCRIPT.c.source == bindparam("of"), TRANSCRIPT.c.event_id == bindparam("event"))
 
 
 def forget(connection: Connection, now_ms: int, limit: int) -> int:

@@ -97,7 +97,7 @@ def stay_of(row: RowMapping) -> PhaseStay:
 
 
 def line_row(line: Line) -> Row:
-    """A line of the transcript, with the day on which it is to be forgotten."""
+    """A line of the transcript, with the time from which on it is to be forgotten."""
     return {
         "source": line.place.source,
         "event_id": line.place.id,

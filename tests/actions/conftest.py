@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.base import Reply, SalesAction, Services, Shopper, colleagues, in_context
+from actions.base import Reply, SalesAction, Services, colleagues
 from actions.details import ProductDetail
 from actions.selection import FindProducts, RefineChoice
+from actions.shopper import Shopper, in_context
 from actions.transaction import ChooseProduct
 from actions.wiring import ACTIONS
 from bot.handoff.memory import MemoryHandoffs

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from actions.base import Say, said_otherwise
 from actions.customer_care import RequestCallback
 from actions.delivery import OrderStatus
 from actions.general import Affirm, Deny, Greet, NotUnderstood, OutOfScope, Thank
@@ -89,3 +92,69 @@ class TestRequestCallback:
             "utter_callback_cancelled",
             0,
         )
+
+
+class TestWhatIsOnShow:
+    async def test_yes_and_no_are_about_the_cards(self, talk: Talk) -> None:
+        """Nobody is asked again what they are looking for while three laptops are on show."""
+        await talk.need("laptop onder de 700 euro")
+
+        assert (await talk.say("ok", Affirm)).says[0].response == "utter_shown_yes"
+        assert (await talk.say("nee", Deny)).says[0].response == "utter_shown_no"
+
+    async def test_yes_to_what_it_may_cost_asks_the_amount(self, talk: Talk) -> None:
+        """A yes is no amount; no means that it does not matter."""
+        await talk.need("laptop")
+
+        assert (await talk.say("ja", Affirm)).says[0].response == "utter_ask_budget"
+        assert (await talk.say("nee", Deny)).says[0].response == "utter_no_budget"
+
+    async def test_no_with_a_wish_is_the_wish(self, talk: Talk) -> None:
+        """A brand is refused, not the conversation."""
+        await talk.need("laptop onder de 700 euro")
+        await talk.say("nee, geen Noordik", Deny)
+
+        assert talk.shown()
+        assert "Noordik" not in {p.brand for p in talk.shown()}
+
+    async def test_a_clear_wish_counts_in_any_sentence(self, talk: Talk) -> None:
+        """What was recognised is used, even when the intent is doubtful."""
+        await talk.need("laptop")
+        await talk.say("zwarte dinges", NotUnderstood)
+
+        assert {p.facts["colour"] for p in talk.shown()} == {"zwart"}
+
+
+class TestAnger:
+    async def test_offers_a_person_at_once(self, talk: Talk) -> None:
+        """Who is angry is not asked to put it differently."""
+        upset = replace(talk.shopper("wat een rotzooi"), upset=True)
+        reply = await OutOfScope(talk.services).answer(upset)
+
+        assert (reply.says[0].response, reply.pending) == ("utter_offer_human_upset", "offer_human")
+
+
+class TestSaidOtherwise:
+    def test_the_same_answer_twice_gets_other_words(self) -> None:
+        """Only when it was the last answer, and only where there are other words."""
+        thanks, fact = Say("utter_thank"), Say("utter_fact")
+
+        assert said_otherwise(thanks, {"utter_thank"}).response == "utter_thank_again"
+        assert said_otherwise(thanks, {"utter_greet"}).response == "utter_thank"
+        assert said_otherwise(fact, {"utter_fact"}).response == "utter_fact"
+
+
+class TestMoreThanYesOrNo:
+    async def test_another_product_after_no_is_a_choice(self, talk: Talk) -> None:
+        """A correction counts."""
+        await talk.need("laptop onder de 1000 euro")
+        await talk.choose("ik neem de eerste")
+        await talk.say("nee de tweede", Deny)
+
+        assert talk.selection.chosen == talk.shown()[1].id
+
+    async def test_a_product_of_the_shop_is_never_out_of_scope(self, talk: Talk) -> None:
+        """Whatever the sentence was taken for."""
+        reply = await talk.say("wat kost de Noordik Valk 16", OutOfScope)
+
+        assert reply.says[0].fields["label"] == "Prijs"

@@ -179,3 +179,202 @@ class TestPointing:
         by_price = sorted(talk.shown(), key=lambda p: p.price)
 
         assert [say.fields["title"] for say in reply.says] == [by_price[place].title("nl")]
+
+
+class TestNotSold:
+    async def test_what_the_shop_does_not_have_is_said_by_name(self, talk: Talk) -> None:
+        """Laptops are not shown to who asks for a bicycle, and what there is is named."""
+        await talk.need("laptop onder de 700 euro")
+        reply = await talk.refine("verkopen jullie ook fietsen?")
+
+        assert reply.says[0].response == "utter_not_sold"
+        assert reply.says[0].fields["thing"] == "fietsen"
+        assert "koptelefoon" in reply.says[0].fields["categories"]
+
+    async def test_a_wish_that_no_product_knows_is_not_passed_over(self, talk: Talk) -> None:
+        """The shopper hears that pink was not looked at."""
+        reply = await talk.need("een roze laptop onder de 700 euro")
+
+        assert [say.response for say in reply.says] == ["utter_shortlist", "utter_wish_unknown"]
+        assert reply.says[1].fields == {"wish": "roze"}
+
+    async def test_a_second_kind_of_product_is_offered_next(self, talk: Talk) -> None:
+        """Two requests in one message: the first is served, the other is named."""
+        reply = await talk.need("ik wil een laptop en een koptelefoon")
+
+        assert [say.response for say in reply.says] == ["utter_shortlist_open", "utter_other_category"]
+
+
+class TestContext:
+    async def test_a_bare_number_answers_the_question_for_a_budget(self, talk: Talk) -> None:
+        """What was asked tells what 500 is."""
+        await talk.need("laptop")
+        reply = await talk.refine("500")
+
+        assert reply.says[0].fields["wishes"] == "prijs tot € 500,00"
+        assert all(p.price <= 500 for p in talk.shown())
+
+    async def test_a_price_said_before_the_category_is_kept(self, talk: Talk) -> None:
+        """Nobody has to say it twice."""
+        await talk.need("iets onder de 500 euro")
+        await talk.need("laptop")
+
+        assert all(p.price <= 500 for p in talk.shown())
+
+    async def test_the_same_question_of_another_product(self, talk: Talk) -> None:
+        """What "en de tweede" asks is what was asked before."""
+        await talk.need("laptop onder de 1000 euro")
+        await talk.ask("hoe zwaar is de eerste?")
+        reply = await talk.ask("en de tweede?")
+
+        assert reply.says[0].fields["label"] == "Gewicht"
+        assert reply.says[0].fields["title"] == talk.shown()[1].title("nl")
+
+    async def test_a_colour_asked_of_several_is_a_wish(self, talk: Talk) -> None:
+        """With three on show "in het zwart" wants black ones."""
+        await talk.need("laptop")
+        await talk.ask("en in het zwart?")
+
+        assert {p.facts["colour"] for p in talk.shown()} == {"zwart"}
+
+
+class TestRoom:
+    async def test_a_little_more_is_allowed(self, talk: Talk) -> None:
+        """The cap goes up, what it opens is shown, and the reply says how far."""
+        await talk.need("laptop onder de 600 euro")
+        reply = await talk.refine("ietsje duurder mag best")
+
+        assert (reply.says[0].response, reply.says[0].fields["wish"]) == ("utter_roomier", "prijs tot € 750,00")
+        assert all(600 < p.price <= 750 for p in talk.shown())
+
+    async def test_what_does_not_matter_is_no_wish_any_more(self, talk: Talk) -> None:
+        """Open again, and said to be."""
+        await talk.need("zwarte laptop")
+        reply = await talk.refine("de kleur maakt me niet uit")
+
+        assert (reply.says[0].response, talk.selection.constraints) == ("utter_left_open", ())
+
+    async def test_what_was_set_aside_comes_back_before_nothing_fits(self, talk: Talk) -> None:
+        """That nothing fits would not be true while a rejected one does."""
+        await talk.need("laptop onder de 700 euro")
+        await talk.refine("toon eens andere")
+        again = await talk.refine("maximaal 400 euro en met aanraakscherm")
+
+        assert (again.says[0].response, [p.id for p in talk.shown()]) == ("utter_shortlist_one", ["noordik-pluim-14"])
+
+    async def test_no_more_is_said(self, talk: Talk) -> None:
+        """What stays on show is what there is."""
+        await talk.need("laptop onder de 400 euro")
+        before = talk.selection.shown
+        reply = await talk.refine("toon eens andere")
+
+        assert (reply.says[0].response, talk.selection.shown) == ("utter_no_more", before)
+
+
+class TestNothingToGoBy:
+    async def test_without_anything_known_it_is_not_understood(self, talk: Talk) -> None:
+        """The same three again would pretend that something was understood."""
+        await talk.need("laptop")
+
+        assert (await talk.refine("tja weet je")).says[0].response == "utter_not_understood"
+
+    async def test_an_attribute_without_a_wish_is_asked_after(self, talk: Talk) -> None:
+        """With the values there are to choose from."""
+        await talk.need("laptop")
+        reply = await talk.refine("een andere kleur")
+
+        assert (reply.says[0].response, reply.says[0].fields) == ("utter_ask_value", {"label": "kleur"})
+        assert "zwart" in {chip["title"] for chip in reply.says[0].chips}
+
+
+class TestQuestions:
+    async def test_the_difference_is_only_what_differs(self, talk: Talk) -> None:
+        """Of the two that are named."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.ask("vergelijk de eerste en de tweede")
+        first, second, third = (p.title("nl") for p in talk.shown())
+
+        assert reply.says[0].response == "utter_differences"
+        assert first in reply.says[0].fields["facts"]
+        assert second in reply.says[0].fields["facts"]
+        assert third not in reply.says[0].fields["facts"]
+
+    async def test_stock_is_answered_from_the_catalogue(self, talk: Talk) -> None:
+        """Sold out is said to be sold out."""
+        sold_out = next(p for p in talk.services.catalogue.products("laptop") if not p.in_stock)
+        reply = await talk.ask(f"is de {sold_out.title('nl')} leverbaar?")
+
+        assert [say.response for say in reply.says] == ["utter_sold_out"]
+
+    async def test_a_yes_or_no_is_answered_with_yes_or_no(self, talk: Talk) -> None:
+        """As a person would."""
+        reply = await talk.ask("heeft de Noordik Valk 14 een aanraakscherm?")
+
+        assert [say.response for say in reply.says] == ["utter_fact_no"]
+
+    async def test_what_it_costs(self, talk: Talk) -> None:
+        """The price has no name in "wat kost die"."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.ask("wat kost de eerste")
+
+        assert reply.says[0].fields["label"] == "Prijs"
+
+    async def test_what_delivery_costs_is_not_the_price(self, talk: Talk) -> None:
+        """The shop states no such thing of a product, and a person can tell."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.ask("wat kost de verzending van de eerste?")
+
+        assert (reply.says[0].response, reply.says[0].fields["label"]) == ("utter_fact_unknown", "verzending")
+
+    async def test_counting_past_what_is_shown(self, talk: Talk) -> None:
+        """The fifth of three is not the first."""
+        await talk.need("laptop onder de 1000 euro")
+
+        assert (await talk.ask("hoe zwaar is de vierde?")).says[0].response == "utter_not_shown"
+
+    async def test_nothing_in_particular_of_several_asks_which(self, talk: Talk) -> None:
+        """Three cards in full would be a wall of text."""
+        await talk.need("laptop onder de 1000 euro")
+
+        assert (await talk.ask("vertel eens meer")).says[0].response == "utter_detail_which"
+
+    async def test_advice_names_the_first(self, talk: Talk) -> None:
+        """What came out best is shown again, alone."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.ask("welke zou jij kiezen?")
+
+        assert (reply.says[0].response, len(reply.says[0].cards)) == ("utter_advice", 1)
+
+
+class TestChoosingOrNot:
+    async def test_a_complaint_is_no_choice(self, talk: Talk) -> None:
+        """Who calls the first too expensive does not buy it."""
+        await talk.need("laptop onder de 1000 euro")
+        first = talk.shown()[0]
+        reply = await talk.choose("de eerste is te duur")
+
+        assert (reply.says[0].response, talk.selection.chosen) == ("utter_cheaper", None)
+        assert reply.says[0].fields["reference"] == first.title("nl")
+
+    async def test_the_one_that_is_described_is_chosen(self, talk: Talk) -> None:
+        """One of the three is green."""
+        await talk.need("laptop onder de 1000 euro")
+        green = [p for p in talk.shown() if p.facts["colour"] == "groen"]
+        await talk.choose("doe die groene maar")
+
+        assert [talk.selection.chosen] == [p.id for p in green]
+
+    async def test_too_heavy_is_answered_with_a_weight(self, talk: Talk) -> None:
+        """No sentence says "te zwaar dan"."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.refine("de eerste is te zwaar")
+
+        assert reply.says[0].response == "utter_instead"
+        assert reply.says[0].fields["wish"].startswith("gewicht onder ")
+
+    async def test_a_doubt_between_two_is_helped_by_their_difference(self, talk: Talk) -> None:
+        """Two are named, so none is chosen yet."""
+        await talk.need("laptop onder de 1000 euro")
+        reply = await talk.choose("ik twijfel tussen de eerste en de tweede")
+
+        assert (reply.says[0].response, talk.selection.chosen) == ("utter_differences", None)

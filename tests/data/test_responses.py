@@ -48,6 +48,7 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_shortlist_partly_again": {"missed"},
         "utter_nothing_fits_again": {"missed"},
         "utter_shortlist_one": {"category"},
+        "utter_shortlist_one_again": set(),
         "utter_shortlist_open": {"category"},
         "utter_shortlist_open_again": set(),
         "utter_nothing_fits": {"category", "missed"},

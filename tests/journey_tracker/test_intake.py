@@ -12,6 +12,7 @@ from journey_tracker import intake
 from journey_tracker.intake import Intake
 from journey_tracker.journey import JourneyModel, Line, Touchpoint
 from journey_tracker.ports import Filter, JourneyStore, Page, Position, Recorded, StoreUnavailable
+from journey_tracker.stores.rows import WORDS_KEPT_MS
 from tests.journey_tracker.talk import START_MS, shopper
 
 
@@ -86,9 +87,9 @@ class Unsteady:
 
 
 @asynccontextmanager
-async def running(source: MemoryLog, store: JourneyStore) -> AsyncIterator[None]:
-    """The intake at work."""
-    task = asyncio.create_task(Intake(source, store, name="log", limit=10).run())
+async def running(source: MemoryLog, store: JourneyStore, *, now_ms: int = START_MS) -> AsyncIterator[None]:
+    """The intake at work, while the clock stands still."""
+    task = asyncio.create_task(Intake(source, store, name="log", limit=10, clock=lambda: now_ms).run())
     try:
         yield
     finally:
@@ -220,7 +221,7 @@ class TestForgetting:
         """Whoever runs the intake keeps the promise."""
         monkeypatch.setattr(intake, "FORGET_AT_ONCE", 10)
         with capture_logs() as said:
-            async with running(MemoryLog(), store):
+            async with running(MemoryLog(), store, now_ms=START_MS + 2 * WORDS_KEPT_MS):
                 await eventually(lambda: words() == 0)
 
         assert [entry["messages"] for entry in said if entry["event"] == "journey_words_forgotten"][:2] == [10, 10]

@@ -197,3 +197,10 @@ class TestNoAmount:
     def test_leaves_other_numbers_alone(self, text: str) -> None:
         """Type numbers, dates, times and counts are no amounts."""
         assert said(text) == []
+
+
+class TestNeighbours:
+    def test_a_bound_between_two_amounts_is_of_the_second(self) -> None:
+        """The price is capped, not the refresh rate, unless a comma says so."""
+        assert said("144hz max 300 euro") == [{"about": 144.0, "unit": "Hz"}, ("price_max", 300.0)]
+        assert said("60 hz minimaal, 300 euro")[0] == {"low": 60.0, "unit": "Hz"}

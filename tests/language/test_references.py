@@ -47,3 +47,10 @@ class TestReferences:
     def test_points_at_none(self, text: str) -> None:
         """Times and wishes are no products."""
         assert referred(text) == []
+
+
+class TestSituations:
+    @pytest.mark.parametrize("text", ["dit is belachelijk", "this is ridiculous", "dat werkt niet"])
+    def test_what_is_said_of_the_situation_names_no_product(self, text: str) -> None:
+        """Anger is not about a card."""
+        assert referred(text) == []

@@ -58,3 +58,11 @@ class TestWishes:
 
         assert kinds == ["wish", "category"]
         assert part == ["category", "wish"]
+
+
+class TestHaste:
+    def test_haste_is_no_wish(self) -> None:
+        """Who needs one quickly need not want a fast one."""
+        found = vocabulary().find("ik heb snel een nieuwe laptop nodig")
+
+        assert [e.kind for e in found] == ["category"]

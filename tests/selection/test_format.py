@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.selection.format import price, value
+from bot.selection.format import price, value, wish
+from bot.selection.state import Constraint, Op, Wanted
 from bot.shop.ports import Attribute, Kind, Value
 
 
@@ -58,3 +59,26 @@ class TestValue:
         attribute = Attribute("x", Kind.CATEGORY, value_labels={"zwart": {"en": "black"}})
 
         assert (value(attribute, stated, "nl"), value(attribute, stated, "en")) == (dutch, english)
+
+
+class TestWish:
+    @pytest.mark.parametrize(
+        ("attribute", "op", "wanted", "dutch"),
+        [
+            (Attribute("price", Kind.NUMBER, "EUR", labels={"nl": "Prijs"}), "le", 700.0, "prijs tot € 700,00"),
+            (Attribute("weight", Kind.NUMBER, "kg", labels={"nl": "gewicht"}), "lower", 1.5, "gewicht onder 1,5 kg"),
+            (Attribute("colour", Kind.CATEGORY, labels={"nl": "kleur"}), "in", ("wit", "rood"), "kleur wit of rood"),
+            (Attribute("brand", Kind.CATEGORY, labels={"nl": "merk"}), "notin", ("Aap",), "merk niet Aap"),
+            (Attribute("touch", Kind.YES_NO, labels={"nl": "aanraakscherm"}), "eq", False, "aanraakscherm: nee"),
+            (Attribute("price", Kind.NUMBER, "EUR", labels={"nl": "prijs"}), "lower", None, "prijs zo laag mogelijk"),
+        ],
+    )
+    def test_names_the_attribute_and_what_it_should_be(
+        self, attribute: Attribute, op: Op, wanted: Wanted, dutch: str
+    ) -> None:
+        """So that the shopper sees what was taken into account."""
+        assert wish(attribute, Constraint(attribute.key, op, wanted, True, "test", 0), "nl") == dutch
+
+    def test_a_resolution_is_written_as_people_do(self) -> None:
+        """Feeds separate its sides by a comma."""
+        assert value(Attribute("resolution", Kind.CATEGORY), "2560,1440", "nl") == "2560 × 1440"

@@ -21,6 +21,7 @@ STATES = st.builds(
     st.lists(TEXTS, max_size=3).map(tuple),
     st.none() | TEXTS,
     st.none() | TEXTS,
+    st.none() | TEXTS,
 )
 
 
@@ -85,3 +86,15 @@ class TestRestart:
     def test_forgets_everything(self) -> None:
         """A shopper may begin anew."""
         assert State("laptop", (wish("price", "le", 1.0),), ("a",), ("b",), "a", "b").restart() == State()
+
+
+class TestWithout:
+    def test_only_the_named_side_of_the_attribute_goes(self) -> None:
+        """The cap gives way and the floor stays; other attributes are left alone."""
+        state = State(constraints=(wish("price", "le", 9.0), wish("price", "ge", 2.0), wish("weight", "le", 1.0)))
+
+        assert [(c.attribute, c.op) for c in state.without("price", "upper").constraints] == [
+            ("price", "ge"),
+            ("weight", "le"),
+        ]
+        assert [c.attribute for c in state.without("price").constraints] == ["weight"]

@@ -3,12 +3,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.shop import sqlite
 from bot.shop.feed import Feed
-from bot.shop.ports import Attribute, Category, Kind, Product
+from bot.shop.ports import Attribute, Category, Kind, Product, ShopUnavailable
 from bot.shop.report import ImportReport
 from bot.shop.sqlite import SqliteCatalogue, UnusableCatalogue
 
@@ -107,3 +109,16 @@ class TestSqliteCatalogue:
 
         with pytest.raises(UnusableCatalogue, match="format is 0"):
             SqliteCatalogue(path)
+
+
+class TestAway:
+    def test_a_locked_catalogue_is_away_and_not_broken(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Who is told to move the file away would lose a good catalogue; it only has to be tried again."""
+        monkeypatch.setattr(sqlite, "_BUSY_SECONDS", 0.05)
+        with (
+            closing(SqliteCatalogue(tmp_path / "c.db")) as catalogue,
+            closing(sqlite3.connect(tmp_path / "c.db", isolation_level=None)) as other,
+        ):
+            other.execute("begin exclusive")
+            with pytest.raises(ShopUnavailable, match="locked"):
+                catalogue.replace(Feed((), (), ImportReport(0, 0, (), (), (), ())))

@@ -96,12 +96,33 @@ class TestWordsThatAreNoRequest:
         assert await conversation.answered("ja graag") == ["utter_ask_callback_contact"]
 
 
+class TestDialogues:
+    @pytest.mark.parametrize(
+        ("talk", "expected"),
+        [
+            (["ik wil een stofzuiger", "laptop dan maar"], ["utter_not_sold", "utter_shortlist_open"]),
+            (["laptop", "zeshonderd", "ja"], ["utter_shortlist_open", "utter_shortlist", "utter_shown_yes"]),
+            (["koptelefoon", "geen idee"], ["utter_shortlist_open", "utter_no_budget"]),
+            (["laptop onder de 700", "liever een blauwe"], ["utter_shortlist", "utter_shortlist_again"]),
+            (["laptop onder de 700", "nummer 1 is te zwaar"], ["utter_shortlist", "utter_instead"]),
+            (["dankjewel", "dankjewel"], ["utter_thank", "utter_thank_again"]),
+            (["hallo", "nee", "nee"], ["utter_greet", "utter_nothing_pending", "utter_nothing_pending_again"]),
+            (["laptop onder 700", "vergelijk ze eens"], ["utter_shortlist", "utter_differences"]),
+        ],
+    )
+    async def test_each_turn_is_answered_in_its_context(
+        self, conversation: Conversation, talk: list[str], expected: list[str]
+    ) -> None:
+        """What was asked and shown decides what a short message means, and nothing is said twice the same."""
+        assert [(await conversation.answered(said))[0] for said in talk] == expected
+
+
 class TestCallback:
     async def test_a_person_is_asked_for_and_the_number_noted(self, bot: Bot, conversation: Conversation) -> None:
         """Asked, given, noted, confirmed; the journey knows that it was asked, and not the number."""
         asked = await conversation.answered("kan ik een medewerker spreken over mijn wasmachine?")
         confirmed = await conversation.answered("06 12345678")
-        noted = await bot.handoffs.open_for("conversation")
+        noted = next((c for c in await bot.handoffs.callbacks() if "wasmachine" in c.last_words), None)
 
         assert (asked, confirmed) == (["utter_ask_callback_contact"], ["utter_callback_confirmed"])
         assert noted is not None

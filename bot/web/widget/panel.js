@@ -6,7 +6,7 @@ export function panel() {
   const parts = { ...header(), ...conversation(), ...composer() };
   const head = make("div", { class: "head" }, parts.title, parts.language, parts.close);
   const route = make("div", { class: "intro" }, make("p", { "data-text": "intro" }), parts.person);
-  const log = make("div", { class: "log", role: "log", "aria-live": "polite", "data-label": "conversation" }, parts.view, parts.notice);
+  const log = make("div", { class: "log", role: "log", "aria-live": "polite", "data-label": "news" }, parts.view, parts.notice);
   const whole = make("section", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: "" }, head, route, log, parts.form);
   return { ...parts, log, whole };
 }

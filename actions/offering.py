@@ -1,0 +1,154 @@
+"""Offering: how products are found and shown, and how it is said what there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from actions.base import Reply, SalesAction, Say
+from actions.shelf import Shelf
+from actions.shopper import ASK_BUDGET, Shopper
+from bot.language.requests import unknown_values
+from bot.selection import format as formatted
+from bot.selection.cards import card, label
+from bot.selection.reasons import fits
+from bot.selection.shortlist import Shortlist
+from bot.selection.state import State
+from bot.selection.wishes import price_wishes, wishes
+from bot.shop.ports import Category, Product
+
+OPEN = "utter_shortlist_open"
+"""Shows products before any wish is known, and asks what they may cost."""
+NAMED = 7
+"""Categories that are named when the bot says what there is."""
+
+
+class Offering(SalesAction):
+    """What the actions that show products share: finding them, showing them, and saying what there is not."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The shop's products, ranked on request."""
+        return self.services.shelf
+
+    def offer(
+        self, shopper: Shopper, category: Category, state: State, response: str = "", said: dict[str, Any] | None = None
+    ) -> Reply:
+        """Show the three that fit best, and say honestly how well they do.
+
+        `response` replaces what is said when everything fits; `said` are its fields.
+        """
+        found, state = self._found(category, state)
+        missed = _missed(found, category, state, shopper.language)
+        verdict = _verdict(found, state, missed)
+        fields = {"category": category.labels[shopper.language].lower(), "missed": missed, **(said or {})}
+        fields["wishes"] = wished(category, state, shopper.language)
+        plainly = verdict in ("utter_shortlist", "utter_shortlist_one", OPEN)
+        return self.show(shopper, category, state, found, (response if plainly else "") or verdict, fields)
+
+    def show(
+        self, shopper: Shopper, category: Category, state: State, found: Shortlist, response: str, said: dict[str, Any]
+    ) -> Reply:  # fmt: skip
+        """Cards of a shortlist under a response, and what was wished but cannot be found."""
+        cards = tuple(card(p, category, state, shopper.language) for p in found.products)
+        shown = replace(state, shown=tuple(p.id for p in found.products), focus=None, topic=None)
+        says = (Say(response, said, cards=cards), *self.unknown_wishes(shopper, category))
+        return Reply(says, selection=shown, pending=ASK_BUDGET if response == OPEN else "")
+
+    def unknown_wishes(self, shopper: Shopper, category: Category) -> tuple[Say, ...]:
+        """What was wished and recognised, but does not occur in this category: said, not passed over."""
+        foreign = [shopper.text[e.start : e.end] for e in shopper.entities if _is_foreign(e, category)]
+        said = dict.fromkeys((*foreign, *unknown_values(shopper.text, shopper.entities)))
+        return (Say("utter_wish_unknown", {"wish": ", ".join(said)}),) if said else ()
+
+    def ask_category(self, shopper: Shopper) -> Reply:
+        """Ask what kind of product is meant, with what there is; what it may cost is remembered."""
+        names, chips = self._assortment(shopper)
+        kept = shopper.selection if shopper.selection.category else State(constraints=price_wishes(shopper.entities))
+        return Reply((Say("utter_ask_category", {"categories": names}, chips=chips),), selection=kept)
+
+    def not_sold(self, shopper: Shopper, thing: str) -> Reply:
+        """Say that nothing called `thing` is known here, and what there is."""
+        names, chips = self._assortment(shopper)
+        return Reply((Say("utter_not_sold", {"thing": thing, "categories": names}, chips=chips),))
+
+    def advise(self, shopper: Shopper, category: Category) -> Reply:
+        """Say which of the products on show came out best, and show it."""
+        best = self.shelf.shown(shopper.selection)[0]
+        shown = card(best, category, shopper.selection, shopper.language)
+        said = Say("utter_advice", {"title": best.title(shopper.language)}, cards=(shown,))
+        return Reply((said,), selection=replace(shopper.selection, focus=best.id))
+
+    def category_for(self, shopper: Shopper) -> Category | None:
+        """The category that is named, else of the choice so far, of the product talked about, or of the page."""
+        named, focus = shopper.entity("category"), self.services.catalogue.product(shopper.selection.focus or "")
+        known = (shopper.selection.category, focus.category if focus else None, shopper.page.get("category"))
+        keys = (str(named.value) if named else None, *known)
+        return next((c for key in keys if key and (c := self.shelf.category(key))), None)
+
+    def begun(self, shopper: Shopper, category: Category) -> State:
+        """A new choice in `category`; what was said of the price before any category was known still holds."""
+        known = () if shopper.selection.category else shopper.selection.constraints
+        return State(category=category.key, constraints=known).with_wishes(wishes(shopper.entities, category))
+
+    def _found(self, category: Category, state: State) -> tuple[Shortlist, State]:
+        """The shortlist; what was set aside comes back before it is said that nothing fits."""
+        found = self.shelf.shortlist(category, state)
+        if state.rejected and not found.fits_all:
+            anew = replace(state, rejected=())
+            again = self.shelf.shortlist(category, anew)
+            return (again, anew) if again.fits_all else (found, state)
+        return found, state
+
+    def _assortment(self, shopper: Shopper) -> tuple[str, tuple[dict[str, str], ...]]:
+        labels = (c.labels[shopper.language].lower() for c in self.services.catalogue.categories())
+        names = list(dict.fromkeys(labels))[:NAMED]
+        return ", ".join(names), tuple({"title": name, "payload": name} for name in names)
+
+
+def not_shown(shown: Sequence[Product], language: str) -> Reply:
+    """Say that there are not that many, and which there are."""
+    return Reply((Say("utter_not_shown", {"titles": ", ".join(p.title(language) for p in shown)}),))
+
+
+def wished(category: Category, state: State, language: str) -> str:
+    """The wishes that were taken into account, in words."""
+    known = ((category.attribute(c.attribute), c) for c in state.constraints)
+    return ", ".join(dict.fromkeys(formatted.wish(a, c, language) for a, c in known if a))
+
+
+def _is_foreign(entity: Any, category: Category) -> bool:
+    if entity.negated or entity.kind not in ("wish", "value", "attribute"):
+        return False
+    if entity.kind == "attribute":
+        return category.key not in {owner for owner, _ in entity.value["attributes"]}
+    return not wishes([entity], category)
+
+
+def _verdict(found: Shortlist, state: State, missed: str) -> str:
+    if not found.fits_all:
+        return "utter_nothing_fits"
+    if missed:
+        return "utter_shortlist_partly"
+    if not state.constraints:
+        return OPEN
+    alone = len(found.products) == 1 and not state.rejected
+    return "utter_shortlist_one" if alone else "utter_shortlist"
+
+
+def _missed(found: Shortlist, category: Category, state: State, language: str) -> str:
+    """Labels of the wishes that a shown product does not meet, or is not known to, as a list in words."""
+    keys = dict.fromkeys(
+        c.attribute
+        for c in state.constraints
+        for p in found.products
+        if c.value is not None and fits(p, c, unit_of(category, c.attribute)) is not True
+    )
+    return ", ".join(label(category, key, language).lower() for key in keys)
+
+
+def unit_of(category: Category, key: str) -> str:
+    """Unit of the attribute `key`, empty when it has none."""
+    attribute = category.attribute(key)
+    return attribute.unit if attribute else ""
