@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.base import Reply, Say
-from actions.general import PRODUCT_DETAIL
+from actions.general import PRODUCT_DETAIL, missed
 from actions.offering import Offering
 from actions.pointing import pointed_at
 from actions.refining import Refinement
@@ -47,8 +47,10 @@ class FindProducts(Choice):
         category = self.category_for(shopper)
         if category and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
-        thing = unknown_thing(shopper.text, ())
-        return self.not_sold(shopper, thing) if thing else self.ask_category(shopper)
+        if thing := unknown_thing(shopper.text, ()):
+            return self.not_sold(shopper, thing)
+        # With products on show nobody is asked again what kind of product it is about.
+        return missed(shopper, "utter_not_understood") if shopper.selection.shown else self.ask_category(shopper)
 
     def _other_category(self, shopper: Shopper) -> Iterator[Say]:
         """A second kind of product in one message is not forgotten: it is offered next."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -185,7 +186,7 @@ async def _serving(app: web.Application, setting: str, host: str, port: int) -> 
         try:
             await web.TCPSite(runner, host, port, backlog=4096).start()
         except OSError as error:
-            raise PortInUse(setting, host, port, error.strerror or str(error)) from error
+            raise PortInUse(setting, host, port, os.strerror(error.errno or 0)) from error
         yield
     finally:
         await runner.cleanup()

@@ -378,3 +378,14 @@ class TestChoosingOrNot:
         reply = await talk.choose("ik twijfel tussen de eerste en de tweede")
 
         assert (reply.says[0].response, talk.selection.chosen) == ("utter_differences", None)
+
+
+class TestNothingRecognised:
+    async def test_with_products_on_show_the_category_is_not_asked_again(self, talk: Talk) -> None:
+        """A need in which nothing is recognised is said not to be understood; the choice stays."""
+        await talk.need("laptop onder de 1000 euro")
+        before = talk.selection.shown
+        reply = await talk.need("500")
+
+        assert reply.says[0].response == "utter_not_understood"
+        assert talk.selection.shown == before
