@@ -32,6 +32,7 @@ from bot.shop.opening import open_catalogue
 from bot.shop.ports import Catalogue
 from bot.supplying import supplies as supplies_of
 from bot.supplying import warm
+from bot.tasks import end
 from bot.thread import OwnThread
 from journey_tracker import open_store
 from journey_tracker.intake import Intake
@@ -129,9 +130,7 @@ async def _tracker(store: JourneyStore, log: RedisLog) -> AsyncIterator[Sequence
     try:
         yield tasks
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
+        await end(tasks)
 
 
 @asynccontextmanager

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.conversation.embedded import EmbeddedValkey
 from bot.conversation.ports import ConversationLog
 from bot.conversation.redis import RedisLog
+from bot.tasks import end
 
 
 @asynccontextmanager
@@ -27,9 +28,7 @@ async def open_server(redis_url: str, folder: Path) -> AsyncIterator[str]:
     try:
         yield server.url
     finally:
-        keeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeper
+        await end([keeper])
         await asyncio.to_thread(server.stop)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bot.gateway.guard import Visitors
 from bot.gateway.hub import Hub
 from bot.settings import Settings
 from bot.shop.ports import Catalogue
+from bot.tasks import end
 
 WEB = Path(__file__).parent.parent / "web"
 LARGEST_POST = 64 * 1024
@@ -71,9 +71,7 @@ def build_app(services: GatewayServices) -> web.Application:
 async def _hub(app: web.Application) -> AsyncIterator[None]:
     listening = asyncio.create_task(app[keys.HUB].run(), name="hub")
     yield
-    listening.cancel()
-    with suppress(asyncio.CancelledError):
-        await listening
+    await end([listening])
 
 
 async def _say_goodbye(app: web.Application) -> None:
