@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from actions.base import Reply, Say
@@ -33,7 +34,9 @@ class ChooseProduct(Offering):
             if not described:
                 return Reply(handed_to=FIND_PRODUCTS)
             chosen, shown = (described[0] if len(described) == 1 else None), described
-        chosen = chosen or (None if len(shown) > 1 and shopper.names_a_wish() else talked_about(shopper, self.shelf))
+        # Who points at something that is not there is asked; another product is never taken for it.
+        unclear = shopper.entity("product_ref") or (len(shown) > 1 and shopper.names_a_wish())
+        chosen = chosen or (None if unclear else talked_about(shopper, self.shelf))
         category = self.shelf.category(chosen.category) if chosen else None
         if chosen and category:
             return _confirm(chosen, category, shopper)
@@ -82,7 +85,10 @@ def _confirm(chosen: Product, category: Category, shopper: Shopper) -> Reply:
 
 
 def _which(shown: tuple[Product, ...], language: str) -> Reply:
-    chips = tuple(
-        {"title": p.title(language), "payload": f'/choose_product{{"product_ref": {{"id": "{p.id}"}}}}'} for p in shown
-    )
+    chips = tuple({"title": p.title(language), "payload": _payload(p)} for p in shown)
     return Reply((Say("utter_choose_which", chips=chips),))
+
+
+def _payload(product: Product) -> str:
+    # As JSON: an id of a feed may hold a quote or a line end.
+    return "/choose_product" + json.dumps({"product_ref": {"id": product.id}})

@@ -60,6 +60,14 @@ class PortInUse(Exception):
         )
 
 
+class RoleEnded(Exception):
+    """A role stopped by itself, without an error."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("a role ended by itself; see the log above, and start again")
+
+
 async def up(settings: Settings, model: Path, *, password_hash: str, tell: Callable[[Serving], None]) -> None:
     """Run every role until SIGINT or SIGTERM; `tell` is called once all of them serve.
 
@@ -200,10 +208,11 @@ async def _signal() -> None:
 
 
 async def _first_end(roles: Sequence[asyncio.Future[None]]) -> None:
-    """Return when a role ends by itself; raises what ended it."""
+    """Wait until a role ends by itself, which none should: raises what ended it, else `RoleEnded`."""
     done, _ = await asyncio.wait(roles, return_when=asyncio.FIRST_COMPLETED)
     for role in done:
         role.result()
+    raise RoleEnded
 
 
 def _url(host: str, port: int) -> str:

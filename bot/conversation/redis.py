@@ -6,7 +6,7 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,10 +67,9 @@ class RedisLog:
     ) -> None:
         """Connect to `url` at the first call, by at most `connections`; a call waits `wait_s` for one."""
         self._lease_ms, self._batch = lease_ms, batch
+        self._wait_s = wait_s
         self._keep_ms, self._journey_ms = round(keep_days * DAY_MS), round(journey_days * DAY_MS)
-        self._client = _connections(
-            BlockingConnectionPool, url, max_connections=connections, timeout=wait_s, socket_timeout=wait_s
-        )
+        self._client = _connections(BlockingConnectionPool, url, max_connections=connections, timeout=wait_s)
         # Apart from the pool: a listener holds its connection for as long as it listens.
         self._listener = _connections(ConnectionPool, url)
         self._closed = asyncio.Event()
@@ -192,12 +191,23 @@ class RedisLog:
         await self._listener.aclose()
 
     async def _run(self, name: str, where: Sequence[str], what: Sequence[Any]) -> Any:
-        with _store_errors():
+        async with self._answering():
             return await self._scripts[name](keys=where, args=what)
 
     async def _ask(self, command: str, *arguments: Any) -> Any:
-        with _store_errors():
+        async with self._answering():
             return await self._client.execute_command(command, *arguments)  # type: ignore[no-untyped-call]  # untyped there
+
+    @asynccontextmanager
+    async def _answering(self) -> AsyncIterator[None]:
+        """The time the store has to answer, and its errors as ours.
+
+        Not by the client's own time limit: it waits with `asyncio.wait_for`, which on Python 3.11 loses a cancellation
+        that comes while a command is being sent. Whoever then waits for the end of the task waits for ever.
+        """
+        with _store_errors():
+            async with asyncio.timeout(self._wait_s):
+                yield
 
     async def _meta(self, conversation: str, *fields: str) -> list[str | None]:
         return list(await self._ask("HMGET", keys.of_conversation(conversation, "meta"), *fields))
@@ -209,11 +219,11 @@ class RedisLog:
 
     async def _with_arrivals(self) -> list[int]:
         try:
-            async with self._client.pipeline(transaction=False) as pipeline:
+            async with self._answering(), self._client.pipeline(transaction=False) as pipeline:
                 for shard in range(SHARDS):
                     pipeline.xlen(keys.of_shard(shard, "waiting"))
                 lengths = await pipeline.execute()
-        except (RedisError, OSError) as error:
+        except LogUnavailable as error:
             # Whoever listens must outlive a restart of the server; the next look is a second away.
             logger.warning("looking_again", error=str(error))
             return []
@@ -228,6 +238,7 @@ def _connections(pool: type[ConnectionPool], url: str, **options: Any) -> Redis:
         decode_responses=True,
         encoding_errors="surrogatepass",  # a shopper's browser can send half an emoji
         socket_connect_timeout=CONNECT_S,
+        socket_timeout=None,  # see RedisLog._answering
         retry=retry,
         **options,
     )

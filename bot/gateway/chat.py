@@ -14,6 +14,7 @@ from bot.conversation.ports import ConversationLog, LogUnavailable, Position
 from bot.gateway import frames, keys, texts
 from bot.gateway.guard import Pace, Visitors, origin_allowed
 from bot.gateway.hub import Hub
+from bot.tasks import end
 
 HELLO_SECONDS = 10
 HEARTBEAT_SECONDS = 25
@@ -22,6 +23,8 @@ GOODBYE_SECONDS = 2.0
 RETRY_SECONDS = 2
 """What a client is told to wait when the log is away."""
 NO_HELLO = 4400
+MOST_BAD_FRAMES = 20
+"""After so many bad frames on one connection it is closed: a client that is broken, or wants to be heard."""
 logger = structlog.get_logger(__name__)
 
 
@@ -56,6 +59,7 @@ class Connection:
     shown: int = 0
     done: int = 0
     pace: Pace = field(default_factory=Pace)
+    bad_frames: int = 0
 
     @property
     def log(self) -> ConversationLog:
@@ -64,6 +68,12 @@ class Connection:
 
     async def serve(self) -> None:
         """Greet, then send and receive until the socket closes."""
+        try:
+            await self._serve()
+        except ConnectionError:
+            return  # the shopper left while something was being sent; it waits in the log
+
+    async def _serve(self) -> None:
         if not await self._greet():
             return
         hub: Hub = self.app[keys.HUB]
@@ -73,8 +83,7 @@ class Connection:
             try:
                 await self._receive()
             finally:
-                showing.cancel()
-                await asyncio.wait([showing])
+                await end([showing])
 
     async def _greet(self) -> bool:
         """Wait for hello and welcome it; False when none came."""
@@ -162,7 +171,7 @@ class Connection:
     async def _receive(self) -> None:
         async for raw in self.socket:
             if raw.type is not WSMsgType.TEXT:
-                await self._refuse("bad_frame")
+                await self._refuse_frame()
             elif frame := await self._parsed(raw.data):
                 await self._take(frame)
 
@@ -170,12 +179,20 @@ class Connection:
         try:
             return frames.parse(raw)
         except frames.BadFrame as error:
-            await self._refuse("bad_frame", error.client_id, allowed=str(error))
+            await self._refuse_frame(error.client_id, allowed=str(error))
             return None
+
+    async def _refuse_frame(self, client_id: str = "", **values: Any) -> None:
+        """Say that a frame was bad; a client that goes on sending such frames is shut out."""
+        self.bad_frames += 1
+        if self.bad_frames > MOST_BAD_FRAMES:
+            await self.socket.close(code=WSCloseCode.POLICY_VIOLATION)
+            return
+        await self._refuse("bad_frame", client_id, **values)
 
     async def _take(self, frame: frames.Hello | frames.Say | frames.Choose) -> None:
         if isinstance(frame, frames.Hello):
-            await self._refuse("bad_frame", allowed="one hello a connection")
+            await self._refuse_frame(allowed="one hello a connection")
             return
         self.language = frame.language
         if wait := self.pace.wait():

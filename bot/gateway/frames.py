@@ -58,7 +58,7 @@ def parse(raw: str) -> Hello | Say | Choose:
     """Read one frame of a client; raises `BadFrame`."""
     try:
         frame = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadFrame("not JSON", "one JSON object a frame") from error
     if not isinstance(frame, dict):
         raise BadFrame(f"a JSON {type(frame).__name__}", "one JSON object a frame")
@@ -117,7 +117,9 @@ def _hello(frame: Mapping[str, Any]) -> Hello:
 def _page(page: Any) -> dict[str, str]:
     if not isinstance(page, dict):
         raise BadFrame("page is no object", "product, category, url")
-    return {k: page[k][:MAX_PAGE_CHARS] for k in PAGE_FIELDS if isinstance(page.get(k), str)}
+    given = {k: page[k][:MAX_PAGE_CHARS] for k in PAGE_FIELDS if isinstance(page.get(k), str)}
+    # Half an emoji can be in JSON and in no database.
+    return {k: v.encode("utf-8", "ignore").decode() for k, v in given.items()}
 
 
 def _id(frame: Mapping[str, Any]) -> str:

@@ -30,7 +30,7 @@ class Visitors:
         """The conversation of a token; None when it was not ours, was changed or is too old."""
         try:
             return str(self._serializer().loads(token, max_age=TOKEN_SECONDS))
-        except BadSignature:
+        except (BadSignature, UnicodeError):
             return None
 
     def _serializer(self) -> URLSafeTimedSerializer:

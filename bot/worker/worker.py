@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
+from bot.tasks import end
 from bot.worker.turn import Turns
 
 TRIES = 5
@@ -85,8 +86,7 @@ class Worker:
         try:
             yield
         finally:
-            renewing.cancel()
-            await asyncio.wait([renewing])
+            await end([renewing])
 
     async def _renew(self, lease: Lease) -> None:
         while True:

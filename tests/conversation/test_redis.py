@@ -214,6 +214,27 @@ class TestLease:
             assert await log.claim("w2", SHARD) is None
 
 
+class TestCancellation:
+    @pytest.mark.parametrize("steps", range(8))
+    async def test_none_is_ever_lost(self, connect: Connect, steps: int) -> None:
+        """A task that is cancelled while it asks the log ends, however far it had come: someone waits for that end."""
+        log = connect()
+        await log.position("a")
+
+        async def ask_for_ever() -> None:
+            while True:
+                await log.position("a")
+
+        for _ in range(10):
+            task = asyncio.create_task(ask_for_ever())
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+            ended, _ = await asyncio.wait([task], timeout=2)
+
+            assert ended
+
+
 class TestConnections:
     async def test_calls_wait_for_a_connection(self, connect: Connect) -> None:
         """Two hundred calls at once go through four connections, and none fails."""

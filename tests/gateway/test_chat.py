@@ -200,6 +200,35 @@ class TestSay:
         assert refused["code"] == "bad_frame"
         assert (await chat.until("ack"))["seq"] == 1
 
+    @pytest.mark.parametrize("raw", ["[" * 1200, '{"type": "hello", "token": "\\ud800"}', "{"])
+    async def test_a_vicious_frame_breaks_nothing(self, client: TestClient[Any, Any], raw: str) -> None:
+        """Nested a thousand deep, half an emoji for a token, half an object: refused, and the talk goes on."""
+        chat, _ = await hello(client)
+        await chat.socket.send_str(raw)
+        refused = await chat.until("error")
+        await chat.send(type="say", id="m1", text="hoi")
+
+        assert refused["code"] == "bad_frame"
+        assert (await chat.until("ack"))["seq"] == 1
+
+    async def test_half_an_emoji_is_no_token(self, client: TestClient[Any, Any]) -> None:
+        """It leads to a new conversation, as any token that is not ours."""
+        chat = Chat(await client.ws_connect("/chat"))
+        await chat.socket.send_str('{"type": "hello", "token": "\\ud800", "page": {"product": "a\\ud800"}}')
+
+        assert (await chat.until("welcome"))["reset"] is True
+
+    async def test_a_client_that_only_sends_rubbish_is_shut_out(self, client: TestClient[Any, Any]) -> None:
+        """After twenty bad frames the connection is closed, so that rubbish costs nobody else time."""
+        chat, _ = await hello(client)
+        for _ in range(25):
+            await chat.socket.send_str("{")
+        async with asyncio.timeout(5):
+            kinds = [(await chat.socket.receive()).type for _ in range(21)]
+
+        assert kinds[-1] in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING)
+        assert chat.socket.close_code == 1008
+
     async def test_too_fast_is_told_when_to_go_on(self, client: TestClient[Any, Any]) -> None:
         """After a burst the client is told how many seconds to wait."""
         chat, _ = await hello(client)

@@ -12,6 +12,7 @@ import pytest
 
 from bot.conversation.ports import Entry, Owner, Ownership, Role, Snapshot, Waiting
 from bot.shop import cli as shop_cli
+from bot.shop.ports import Product
 from tests.worker.conftest import Bot, Conversation
 
 pytestmark = pytest.mark.model
@@ -217,3 +218,18 @@ class TestSilent:
 def _euro(card: Mapping[str, Any]) -> float:
     digits = "".join(c for c in card["price"] if c.isdigit())
     return int(digits) / 100
+
+
+class TestChipsOfAnyFeed:
+    @pytest.mark.parametrize("product_id", ['a"},{"x": 1}', "c\nd", "it's", "{x}"])
+    async def test_a_chip_never_confirms_another_product(self, bot: Bot, product_id: str) -> None:
+        """An id may hold anything; what is not in the shop is asked about, whatever was talked of before."""
+        from actions.transaction import _payload
+
+        conversation = Conversation(bot)
+        await conversation.say("ik zoek een lichte laptop onder de 700 euro")
+        await conversation.say("hoe zwaar is de tweede?")
+        unknown = Product(product_id, "laptop", {"nl": "Weg"}, 1.0, {})
+        (asked,) = await conversation.say("Weg", payload=_payload(unknown), chip="2.0")
+
+        assert asked["response"] == "utter_choose_which"
