@@ -73,6 +73,8 @@ class TestLogEvents:
         log = CountingLog()
         source = LogEvents(log)
         async with listening(source):
+            # Whoever begins to listen is first told to look everywhere.
+            await asyncio.wait_for(source.changed(), 5)
             await read_all(source)
             log.reads = 0
             await read_all(source)
