@@ -110,6 +110,7 @@ async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue,
     from bot.worker import agent, rasa_lean
 
     rasa_lean.install()
+    from bot.worker.handling import Handler
     from bot.worker.turn import Turns
     from bot.worker.worker import Worker
 
@@ -123,7 +124,7 @@ async def _work(settings: Settings, url: str, model: Path, catalogue: Catalogue,
     try:
         async with _log(url) as log:
             ready()
-            await Worker(secrets.worker_name(), log, turns).run()
+            await Worker(secrets.worker_name(), log, Handler(log, turns)).run()
     finally:
         await handoffs.disconnect()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.conversation.identity import shard, shard_of
 
 EPOCH = "kw:epoch"
+WORKERS = "kw:workers"
+"""Workers that live, each with the time until which it is known to."""
 CHANGES = "kw:changes"
 """Channel of changes: `conversation last_seq done_seq`."""
 ARRIVALS = "kw:arrivals"
@@ -12,7 +14,7 @@ ARRIVALS = "kw:arrivals"
 
 
 def of_shard(number: int, name: str) -> str:
-    """Key of `waiting`, `lease`, `fence` or `journey` in a shard."""
+    """Key of `waiting`, `lease`, `fence`, `journey` or `counters` in a shard."""
     return f"{{kw:{shard(number):02d}}}:{name}"
 
 

@@ -6,19 +6,21 @@ import asyncio
 import json
 import time
 import uuid
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.conversation import identity
 from bot.conversation.ports import (
+    MOST_WAITING,
     RESYNC,
     Appended,
     Body,
     Change,
     Entry,
     JourneyEvent,
+    Lag,
     Lease,
     Outcome,
     OutOfOrder,
@@ -27,6 +29,7 @@ from bot.conversation.ports import (
     Position,
     Role,
     Snapshot,
+    TooManyWaiting,
     Turn,
     Waiting,
 )
@@ -65,9 +68,18 @@ class _Shard:
 class MemoryLog:
     """`ConversationLog` without a store; it forgets nothing until it is dropped."""
 
-    def __init__(self, *, clock: Callable[[], int] = now_ms, lease_ms: int = 2000, batch: int = 32) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], int] = now_ms,
+        lease_ms: int = 1500,
+        batch: int = 32,
+        most_waiting: int = MOST_WAITING,
+    ) -> None:
         """`clock` gives epoch milliseconds, so that a test can let a lease expire without waiting."""
-        self._clock, self._lease_ms, self._batch = clock, lease_ms, batch
+        self._clock, self._lease_ms, self._batch, self._most_waiting = clock, lease_ms, batch, most_waiting
+        self._counters: Counter[str] = Counter()
+        self._workers: dict[str, int] = {}
         self._conversations: defaultdict[str, _Conversation] = defaultdict(_Conversation)
         self._shards: defaultdict[int, _Shard] = defaultdict(_Shard)
         self._watchers: set[asyncio.Queue[Change]] = set()
@@ -80,15 +92,33 @@ class MemoryLog:
         shard = identity.shard_of(conversation)
         kept = self._conversations[conversation]
         if seen := kept.client_ids.get(identity.client_id(client_id)):
+            self._counters["resends"] += 1
             return Appended(seen, duplicate=True)
+        if role is Role.SHOPPER and self._open(conversation, shard) >= self._most_waiting:
+            self._counters["refused"] += 1
+            raise TooManyWaiting(conversation, self._most_waiting)
         entry = kept.add(Entry(len(kept.entries) + 1, role, _copy(body), self._clock(), client_id))
         kept.client_ids[client_id] = entry.seq
         if role is Role.SHOPPER:
             key = self._key()
             self._shards[shard].waiting[key] = Waiting(key, conversation, entry)
+            self._counters["messages"] += 1
             _tell(self._arrivals, shard)
         self._changed(conversation)
         return Appended(entry.seq, duplicate=False)
+
+    async def join(self, worker: str) -> tuple[str, ...]:
+        """Say that `worker` lives; the names of all that do."""
+        self._workers[identity.named("worker", worker)] = self._clock() + self._lease_ms
+        return await self.workers()
+
+    async def leave(self, worker: str) -> None:
+        """Say that `worker` takes no more shards."""
+        self._workers.pop(identity.named("worker", worker), None)
+
+    async def workers(self) -> tuple[str, ...]:
+        """Names of the workers that live."""
+        return tuple(sorted(name for name, until in self._workers.items() if self._clock() < until))
 
     async def claim(self, worker: str, shard: int) -> Lease | None:
         """Take or renew the lease of a shard, with at most `batch` of its oldest messages."""
@@ -124,7 +154,10 @@ class MemoryLog:
             return Outcome.FENCED
         if any(w.conversation == name and w.entry.seq < entry.seq for w in waiting.values()):
             raise OutOfOrder(name, entry.seq)
-        return self._write(lease.shard, turn)
+        if kept.ownership.epoch != turn.owner_epoch:
+            return Outcome.STALE
+        self._write(lease.shard, turn)
+        return Outcome.DONE
 
     async def read(self, conversation: str, after_seq: int = 0, limit: int = 500) -> list[Entry]:
         """Messages after `after_seq` in order, at most `limit`."""
@@ -183,6 +216,16 @@ class MemoryLog:
         events = self._shards[identity.shard(shard)].journey
         return [event for event in events if _number(event.key) > after][:limit]
 
+    async def lag(self) -> Lag:
+        """How far the workers are behind, over all shards."""
+        waiting = [message for shard in self._shards.values() for message in shard.waiting.values()]
+        now = self._clock()
+        return Lag(len(waiting), now - min((message.entry.at_ms for message in waiting), default=now))
+
+    async def counters(self) -> Mapping[str, int]:
+        """What happened since the log was made."""
+        return self._counters.copy()
+
     async def epoch(self) -> str:
         """Identity of this log; a new one has another."""
         return self._epoch
@@ -193,18 +236,21 @@ class MemoryLog:
     async def close(self) -> None:
         """There is nothing to close."""
 
-    def _write(self, shard: int, turn: Turn) -> Outcome:
+    def _write(self, shard: int, turn: Turn) -> None:
         message = turn.message
         kept = self._conversations[message.conversation]
-        muted = kept.ownership.epoch != turn.owner_epoch
-        for body in [] if muted else turn.replies:
+        for body in turn.replies:
             seq = len(kept.entries) + 1
             kept.add(Entry(seq, Role.BOT, _copy(body), self._clock(), re=message.entry.seq))
         kept.done_seq, kept.state = message.entry.seq, turn.state
         del self._shards[shard].waiting[message.key]
         self._shards[shard].journey += [JourneyEvent(self._key(), event) for event in turn.events]
+        self._counters.update({"turns": 1, "replies": len(turn.replies)})
+        self._counters.update(turn.counts)
         self._changed(message.conversation)
-        return Outcome.MUTED if muted else Outcome.DONE
+
+    def _open(self, conversation: str, shard: int) -> int:
+        return sum(message.conversation == conversation for message in self._shards[shard].waiting.values())
 
     def _kept(self, conversation: str) -> _Conversation:
         identity.shard_of(conversation)

@@ -96,19 +96,21 @@ class Turn:
 
     message: Waiting
     owner_epoch: int
-    """Epoch of the ownership the turn was made under: replies of the bot are dropped when it has changed."""
+    """Epoch of the ownership the turn was made under: it is not written when that has changed."""
     state: str
     replies: Sequence[Body] = ()
     events: Sequence[str] = ()
     """Journey events as CloudEvents JSON, one string each, in order."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What to add to the counters of the log, by name."""
 
 
 class Outcome(StrEnum):
     """What became of a turn that was offered for completion."""
 
     DONE = "done"
-    MUTED = "muted"
-    """Done, but the bot's replies were dropped: the owner changed while the turn was in flight."""
+    STALE = "stale"
+    """The owner changed while the turn was in flight; nothing was written. Make the turn again, under the new owner."""
     DUPLICATE = "duplicate"
     """This message had its turn already; nothing was written."""
     FENCED = "fenced"
@@ -147,6 +149,14 @@ class Position:
     ownership: Ownership = field(default_factory=lambda: Ownership(Owner.BOT, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How far the workers are behind: messages that wait for a turn, and how long the oldest has waited."""
+
+    waiting: int
+    oldest_ms: int
+
+
 class LogUnavailable(Exception):
     """The store does not answer; nothing is known to be written. Try again, with the same client id."""
 
@@ -157,6 +167,18 @@ class InvalidId(Exception):
     def __init__(self, kind: str, given: object, allowed: str) -> None:
         """Say which id, what it was and what it may be."""
         super().__init__(f"{kind} is {given!r}; allowed: {allowed}. Give it in that form.")
+
+
+class TooManyWaiting(Exception):
+    """A shopper's message was refused because too many of the conversation wait for a turn; nothing was written."""
+
+    def __init__(self, conversation: str, most: int) -> None:
+        """Say which conversation and how many may wait."""
+        super().__init__(
+            f"{most} messages of conversation {conversation!r} wait for a turn, as many as may; "
+            "send it again, with the same client id, when one of them was answered"
+        )
+        self.most = most
 
 
 class OutOfOrder(Exception):
@@ -180,8 +202,17 @@ class ConversationLog(Protocol):
     async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
         """Write a message once: a `client_id` seen before in the conversation gives the first seq again.
 
-        A shopper's message then waits for a turn; those of other roles are only shown.
+        A shopper's message then waits for a turn; those of other roles are only shown. Raises `TooManyWaiting`.
         """
+
+    async def join(self, worker: str) -> tuple[str, ...]:
+        """Say that `worker` lives, for as long as a lease lasts; the names of all that live, sorted."""
+
+    async def leave(self, worker: str) -> None:
+        """Say that `worker` takes no more shards; harmless when it was not there."""
+
+    async def workers(self) -> tuple[str, ...]:
+        """Names of the workers that live, sorted."""
 
     async def claim(self, worker: str, shard: int) -> Lease | None:
         """Take or renew the shard for `worker`, with its oldest waiting messages; None when another owns it.
@@ -196,7 +227,7 @@ class ConversationLog(Protocol):
         """The conversation as the last completed turn left it."""
 
     async def complete(self, lease: Lease, turn: Turn) -> Outcome:
-        """Write done-mark, state, replies and journey events and take the message off the queue, in one step.
+        """Write done-mark, state, replies, journey events and counters and take the message off the queue, in one step.
 
         Raises `OutOfOrder` when an earlier message of the conversation still waits.
         """
@@ -225,6 +256,16 @@ class ConversationLog(Protocol):
     async def journey(self, shard: int, after_key: str, limit: int = 500) -> list[JourneyEvent]:
         """Journey events of a shard after `after_key` (empty: from the first), oldest first."""
 
+    async def lag(self) -> Lag:
+        """How far the workers are behind, over all shards."""
+
+    async def counters(self) -> Mapping[str, int]:
+        """What happened since the log was made, by name.
+
+        `messages` (of shoppers), `resends` (of a known client id), `refused` (too many waited), `turns`, `replies`,
+        and what turns count themselves.
+        """
+
     async def epoch(self) -> str:
         """Identity of the stored log: another value means that what clients remember is gone."""
 
@@ -237,3 +278,5 @@ class ConversationLog(Protocol):
 
 SHARDS = 64
 """Fixed at creation: the shard of a conversation never changes."""
+MOST_WAITING = 20
+"""Messages of one conversation that may wait for a turn; a shopper who types faster is told to wait."""

@@ -1,4 +1,4 @@
-"""The worker role: takes waiting messages shard by shard, in order, and commits a turn for each."""
+"""The worker role: claims the shards that are its share, and works off what waits in them, in order."""
 
 from __future__ import annotations
 
@@ -9,51 +9,68 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
+from bot.conversation.ports import ConversationLog, Lease, LogUnavailable
 from bot.tasks import end
-from bot.worker.turn import Turns
+from bot.worker.handling import Handler
+from bot.worker.shares import share_of
 
-TRIES = 5
-"""A message whose turn fails this often gets an apology instead: one bad message must not block its shard."""
-RENEW_SECONDS = 0.5
+RENEW_SECONDS = 0.4
 """Between renewals while a shard is worked off; a quarter of the lease."""
-PAUSE_SECONDS = 0.2
-"""Before a failed turn is tried again; doubled each time, so that a store may be away for three seconds."""
+JOIN_SECONDS = 0.3
+"""Between two signs of life, at which it is also seen who else lives: how soon shards move."""
 logger = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """The message a shard is held up by, and how often its turn failed."""
-
-    message: str
-    times: int
 
 
 @dataclass(slots=True)
 class Worker:
-    """One owner of shards. Several may run over one log: the leases keep them apart."""
+    """One owner of shards. Several may run over one log: each has its share, and the leases keep them apart."""
 
     name: str
     log: ConversationLog
-    turns: Turns
+    handler: Handler
+    _mine: frozenset[int] = frozenset()
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _again: set[int] = field(default_factory=set)
+    _contested: set[int] = field(default_factory=set)
+    """Shards of mine that another still held when I reached for them."""
     _leases: dict[int, Lease] = field(default_factory=dict)
-    _failing: dict[int, Failing] = field(default_factory=dict)
     _stopping: bool = False
 
     async def run(self) -> None:
         """Work until cancelled; the turns in flight are finished first, and the shards given back."""
+        joining = asyncio.create_task(self._keep_joined(), name="joining")
         try:
             async for shard in self.log.arrivals():
                 self._look_into(shard)
         finally:
             self._stopping = True
+            await end([joining])
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
-            await asyncio.gather(*map(self.log.release, self._leases.values()), return_exceptions=True)
+            await asyncio.gather(self._leave(), *map(self._give_back, list(self._leases)), return_exceptions=True)
+
+    async def _keep_joined(self) -> None:
+        while True:
+            try:
+                await self._look_round()
+            except LogUnavailable as error:
+                logger.warning("log_unavailable", error=str(error))
+            except Exception:  # whatever it was: a worker that is not heard of any more loses every shard
+                logger.exception("joining_failed")
+            await asyncio.sleep(JOIN_SECONDS)
+
+    async def _look_round(self) -> None:
+        """See who lives, take what became mine, give back what became another's."""
+        before, self._mine = self._mine, share_of(self.name, await self.log.join(self.name))
+        if self._mine != before:
+            logger.info("share", worker=self.name, shards=len(self._mine))
+        for shard in (self._mine - before) | (self._contested & self._mine):
+            self._look_into(shard)
+        for shard in [n for n in self._leases if n not in self._mine and n not in self._busy]:
+            await self._give_back(shard)
 
     def _look_into(self, shard: int) -> None:
+        if shard not in self._mine or self._stopping:
+            return
         if shard in self._busy:
             self._again.add(shard)
             return
@@ -65,20 +82,31 @@ class Worker:
         del self._busy[shard]
         if not done.cancelled() and (error := done.exception()):
             logger.error("shard_failed", shard=shard, exc_info=error)
-        if shard in self._again and not self._stopping:
+        if shard in self._again:
             self._again.discard(shard)
             self._look_into(shard)
 
     async def _work_off(self, shard: int) -> None:
+        self._contested.discard(shard)
         try:
-            while not self._stopping and (lease := await self.log.claim(self.name, shard)) and lease.messages:
-                self._leases[shard] = lease
+            while self._keeps(shard) and (lease := await self._claim(shard)) and lease.messages:
                 async with self._renewed(lease):
-                    if not await self._handle_all(lease):
+                    if not await self.handler.handle_all(lease, lambda: self._keeps(shard)):
                         return
         except LogUnavailable as error:
             # The messages still wait; the next sweep of arrivals finds them.
             logger.warning("log_unavailable", shard=shard, error=str(error))
+
+    def _keeps(self, shard: int) -> bool:
+        return shard in self._mine and not self._stopping
+
+    async def _claim(self, shard: int) -> Lease | None:
+        lease = await self.log.claim(self.name, shard)
+        if lease is None:
+            self._contested.add(shard)
+        else:
+            self._leases[shard] = lease
+        return lease
 
     @asynccontextmanager
     async def _renewed(self, lease: Lease) -> AsyncIterator[None]:
@@ -98,39 +126,8 @@ class Worker:
             if held is None or held.fence != lease.fence:
                 return
 
-    async def _handle_all(self, lease: Lease) -> bool:
-        """Complete the turns of a lease in order, up to one that fails; False when the shard is another's now."""
-        for message in lease.messages:
-            if self._stopping:
-                return False
-            outcome = await self._handle(lease, message)
-            if outcome is None or outcome is Outcome.FENCED:
-                return outcome is None
-        return True
+    async def _give_back(self, shard: int) -> None:
+        await self.log.release(self._leases.pop(shard))
 
-    async def _handle(self, lease: Lease, message: Waiting) -> Outcome | None:
-        """Complete one turn; None when it failed and still waits."""
-        name = f"{message.conversation}:{message.entry.seq}"
-        failed = self._failing.get(lease.shard)
-        times = failed.times if failed and failed.message == name else 0
-        try:
-            turn = await self._turn(message, apologise=times >= TRIES)
-        except LogUnavailable:
-            raise
-        except Exception as error:  # whatever it is, it must not hold up the shard for ever
-            self._failing[lease.shard] = Failing(name, times + 1)
-            logger.warning("turn_failed", message=name, times=times + 1, exc_info=error)
-            await asyncio.sleep(PAUSE_SECONDS * 2**times)
-            return None
-        outcome = await self.log.complete(lease, turn)
-        self._failing.pop(lease.shard, None)
-        logger.info("turn", message=name, outcome=outcome.value, shard=lease.shard)
-        return outcome
-
-    async def _turn(self, message: Waiting, *, apologise: bool) -> Turn:
-        snapshot = await self.log.snapshot(message.conversation)
-        if apologise:
-            return await self.turns.apology(message, snapshot)
-        if snapshot.ownership.owner is Owner.HUMAN:
-            return await self.turns.silent(message, snapshot)
-        return await self.turns.make(message, snapshot)
+    async def _leave(self) -> None:
+        await self.log.leave(self.name)

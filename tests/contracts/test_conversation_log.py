@@ -349,18 +349,18 @@ class TestComplete:
         assert outcomes == [Outcome.DONE] * 2
         assert [entry.re for entry in await log.read(ANNA)] == [0, 0, 0, 1, 3]
 
-    async def test_mutes_the_bot_when_the_owner_changed_meanwhile(self, log: ConversationLog) -> None:
-        """Its replies are dropped; state, done-mark and journey are written all the same."""
+    async def test_a_turn_made_under_another_owner_writes_nothing(self, log: ConversationLog) -> None:
+        """Whoever took the conversation meanwhile is not interrupted by the bot; the message waits for another turn."""
         await say(log, "ik wil een mens spreken")
         lease = await claimed(log)
         await log.set_owner(ANNA, Owner.HUMAN, 0)
 
-        outcome = await log.complete(lease, turn(lease.messages[0], "Kan ik helpen?", epoch=0, events=("1",)))
+        stale = await log.complete(lease, turn(lease.messages[0], "Kan ik helpen?", epoch=0, events=("1",)))
+        again = await log.complete(lease, turn(lease.messages[0], epoch=1, events=("2",)))
 
-        assert outcome is Outcome.MUTED
-        assert len(await log.read(ANNA)) == 1
-        assert Snapshot("after 1", Ownership(Owner.HUMAN, 1), 1) == await log.snapshot(ANNA)
-        assert [event.event for event in await log.journey(SHARD, "")] == ["1"]
+        assert [stale, again] == [Outcome.STALE, Outcome.DONE]
+        assert texts(await log.read(ANNA)) == ["ik wil een mens spreken"]
+        assert [event.event for event in await log.journey(SHARD, "")] == ["2"]
         assert (await claimed(log)).messages == ()
 
     async def test_replies_under_the_epoch_that_holds_are_kept(self, log: ConversationLog) -> None:

@@ -180,11 +180,10 @@ class LogMachine(RuleBasedStateMachine):
 
         assert self.run(self.log.complete(lease, turn)) is promised
 
-        if promised in (Outcome.DONE, Outcome.MUTED):
+        if promised is Outcome.DONE:
             self.expected[conversation].done = seq
             self.queue[lease.shard].remove((conversation, seq))
-            said = [Said(Role.BOT, "", f"reply to {seq}", seq)] * replies
-            self.expected[conversation].said += said if promised is Outcome.DONE else []
+            self.expected[conversation].said += [Said(Role.BOT, "", f"reply to {seq}", seq)] * replies
 
     def _promised(self, lease: Lease, conversation: str, seq: int, stale: bool) -> Outcome | None:
         if not self._holds(lease):
@@ -193,7 +192,7 @@ class LogMachine(RuleBasedStateMachine):
             return Outcome.DUPLICATE
         if any(name == conversation and other < seq for name, other in self.queue[lease.shard]):
             return None
-        return Outcome.MUTED if stale else Outcome.DONE
+        return Outcome.STALE if stale else Outcome.DONE
 
     def _holds(self, lease: Lease) -> bool:
         return self.holder.get(lease.shard) == (lease.worker, lease.fence)
@@ -253,7 +252,8 @@ class LogMachine(RuleBasedStateMachine):
             while (lease := await self.log.claim("last", shard)) and lease.messages:
                 for message in lease.messages:
                     event = f"{message.conversation} {message.entry.seq}"
-                    await self.log.complete(lease, Turn(message, 0, "", events=[event]))
+                    epoch = self.expected[message.conversation].epoch
+                    await self.log.complete(lease, Turn(message, epoch, "", events=[event]))
 
 
 class TestEveryOrderOfThings:

@@ -72,7 +72,7 @@ class TestDurability:
 
     async def test_kill_9_amid_messages_loses_and_doubles_none(self, server: Server, connect: Connect) -> None:
         """Shoppers who resend until they are acknowledged find each message once, in their order."""
-        log = connect()
+        log = connect(most_waiting=40)
 
         async def shopper(name: str) -> None:
             for number in range(40):

@@ -14,9 +14,10 @@ from bot.worker import rasa_lean
 
 rasa_lean.install()
 
-from bot.worker import worker  # noqa: E402  # imports Rasa, which comes after its stand-ins
+from bot.worker import handling  # noqa: E402  # imports Rasa, which comes after its stand-ins
 from bot.worker.turn import TurnAborted  # noqa: E402
-from bot.worker.worker import TRIES, Worker  # noqa: E402
+from bot.worker.handling import TRIES, Handler  # noqa: E402
+from bot.worker.worker import Worker  # noqa: E402
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Echo:
 @asynccontextmanager
 async def working(log: MemoryLog, turns: Echo) -> AsyncIterator[None]:
     """A worker over the log, for the length of the block."""
-    task = asyncio.create_task(Worker("w", log, turns).run())  # type: ignore[arg-type]  # the same three coroutines
+    task = asyncio.create_task(Worker("w", log, Handler(log, turns)).run())  # type: ignore[arg-type]  # the same three coroutines
     try:
         yield
     finally:
@@ -79,7 +80,7 @@ async def said(log: MemoryLog, conversation: str, role: Role) -> list[str]:
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Failed turns are tried again at once."""
-    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(handling, "PAUSE_SECONDS", 0.001)
 
 
 class TestWorker:

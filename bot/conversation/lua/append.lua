@@ -1,13 +1,18 @@
 -- Write a message once; a shopper's message also waits for its turn.
--- KEYS: meta log ids waiting
--- ARGV: conversation client_id role body keep_ms changes arrivals shard
--- Returns {seq, 1 when the client id was seen before}.
-local meta, log, ids, waiting = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+-- KEYS: meta log ids waiting counters
+-- ARGV: conversation client_id role body keep_ms changes arrivals shard most_waiting
+-- Returns {seq, 1 when the client id was seen before}; seq 0 when too many wait already.
+local meta, log, ids, waiting, counters = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local conversation, client_id, role, body = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
 local seen = redis.call('HGET', ids, client_id)
 if seen then
+  redis.call('HINCRBY', counters, 'resends', 1)
   return { tonumber(seen), 1 }
+end
+if role == 'shopper' and tonumber(redis.call('HGET', meta, 'open') or '0') >= tonumber(ARGV[9]) then
+  redis.call('HINCRBY', counters, 'refused', 1)
+  return { 0, 0 }
 end
 
 local time = redis.call('TIME')
@@ -20,6 +25,8 @@ redis.call('XADD', log, seq .. '-0', 'role', role, 'body', body, 'at', at, 'id',
 if role == 'shopper' then
   local before = redis.call('HGET', meta, 'asked') or '0'
   redis.call('HSET', meta, 'asked', seq)
+  redis.call('HINCRBY', meta, 'open', 1)
+  redis.call('HINCRBY', counters, 'messages', 1)
   redis.call('XADD', waiting, '*', 'conversation', conversation, 'seq', seq, 'before', before,
     'role', role, 'body', body, 'at', at, 'id', client_id, 're', '0')
   redis.call('PUBLISH', ARGV[7], ARGV[8])

@@ -1,9 +1,9 @@
 -- Write all that one turn changes, or nothing.
--- KEYS: lease meta log ids waiting journey
--- ARGV: holder conversation waiting_key seq owner_epoch state keep_ms journey_ms changes
---       count_of_replies replies... events...
--- Returns done, muted, duplicate, fenced or out_of_order.
-local lease, meta, log, ids, waiting, journey = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+-- KEYS: lease meta log ids waiting journey counters
+-- ARGV: holder conversation waiting_key seq owner_epoch state keep_ms journey_ms changes counts
+--       number_of_replies replies... events...
+-- Returns done, stale, duplicate, fenced or out_of_order.
+local lease, meta, log, ids, waiting, journey, counters = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local conversation, key, seq, state = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[6]
 
 if redis.call('GET', lease) ~= ARGV[1] then
@@ -31,22 +31,30 @@ if before > done then
   return 'out_of_order'
 end
 
+if tonumber(redis.call('HGET', meta, 'epoch') or '0') ~= tonumber(ARGV[5]) then
+  return 'stale'
+end
+
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local at = string.format('%.0f', now)
-local muted = tonumber(redis.call('HGET', meta, 'epoch') or '0') ~= tonumber(ARGV[5])
-local first_event = 11 + tonumber(ARGV[10])
+local replies = tonumber(ARGV[11])
+local first_event = 12 + replies
 
-if not muted then
-  for i = 11, first_event - 1 do
-    local reply = redis.call('HINCRBY', meta, 'seq', 1)
-    redis.call('XADD', log, reply .. '-0', 'role', 'bot', 'body', ARGV[i], 'at', at, 'id', '', 're', seq)
-  end
+for i = 12, first_event - 1 do
+  local reply = redis.call('HINCRBY', meta, 'seq', 1)
+  redis.call('XADD', log, reply .. '-0', 'role', 'bot', 'body', ARGV[i], 'at', at, 'id', '', 're', seq)
 end
 for i = first_event, #ARGV do
   redis.call('XADD', journey, 'MINID', '=', string.format('%.0f', now - tonumber(ARGV[8])), '*', 'event', ARGV[i])
   redis.call('PEXPIRE', journey, ARGV[8])
 end
+redis.call('HINCRBY', counters, 'turns', 1)
+redis.call('HINCRBY', counters, 'replies', replies)
+for name, times in pairs(cjson.decode(ARGV[10])) do
+  redis.call('HINCRBY', counters, name, times)
+end
+redis.call('HINCRBY', meta, 'open', -1)
 redis.call('HSET', meta, 'done', seq, 'state', state)
 redis.call('XDEL', waiting, key)
 
@@ -54,4 +62,4 @@ for _, name in ipairs({ meta, log, ids }) do
   redis.call('PEXPIRE', name, ARGV[7])
 end
 redis.call('PUBLISH', ARGV[9], conversation .. ' ' .. redis.call('HGET', meta, 'seq') .. ' ' .. seq)
-return muted and 'muted' or 'done'
+return 'done'
