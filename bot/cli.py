@@ -10,7 +10,6 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -19,9 +18,6 @@ from bot import secrets
 from bot import settings as settings_module
 from bot.logs import configure_logs
 from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from bot.up import Serving
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = (OSError, settings_module.InvalidSetting)
@@ -59,14 +55,15 @@ def up(settings: Settings, arguments: Sequence[str]) -> int:
     """Train when needed, then run every role."""
     _no_arguments("up", arguments)
     # What may be refused comes before what takes long.
-    secrets.visitor_secret(settings)
-    password_hash = _staff_password(settings)
+    if "gateway" in settings.roles:
+        secrets.visitor_secret(settings)
+    password_hash = _staff_password(settings) if "desk" in settings.roles else ""
     _fill_empty_catalogue(settings)
-    model = _trained(settings, force=False)
-    from bot import up as root  # every role at once: only this command needs them
+    model = _trained(settings, force=False) if "worker" in settings.roles else None
+    from bot import up as root
 
     _raise_file_limit()
-    _run(root.up(settings, model, password_hash=password_hash, tell=partial(_say_open, settings)))
+    _run(root.up(settings, model=model, password_hash=password_hash, tell=partial(_say_open, settings)))
     return 0
 
 
@@ -211,11 +208,16 @@ def _staff_password(settings: Settings) -> str:
     return hash_password(secrets.kept(settings.data / "staff-password", new_password()))
 
 
-def _say_open(settings: Settings, serving: Serving) -> None:
-    print(f"\nShop and chat:  {serving.public}\nStaff pages:    {serving.staff}")
-    if not settings.staff_password_hash:
-        print(f"Staff password: {(settings.data / 'staff-password').read_text(encoding='utf-8')}")
-    print("Ctrl-C stops.", flush=True)
+def _say_open(settings: Settings) -> None:
+    said = []
+    if "gateway" in settings.roles:
+        said.append(f"Shop and chat:  http://{settings.public_host}:{settings.public_port}/")
+    if "desk" in settings.roles:
+        said.append(f"Staff pages:    http://{settings.staff_host}:{settings.staff_port}/")
+        if not settings.staff_password_hash:
+            said.append(f"Staff password: {(settings.data / 'staff-password').read_text(encoding='utf-8')}")
+    if said:
+        print("\n" + "\n".join(said) + "\nCtrl-C stops.", flush=True)
 
 
 def _raise_file_limit() -> None:

@@ -25,6 +25,18 @@ TABLE = (
         "`development` or `production`; production refuses to start with a secret it made itself.",
     ),
     Setting("KOOPWIJZER_DATA", "var", "Folder for what is written: databases, log, model, secrets, vectors."),
+    Setting(
+        "ROLES",
+        "tracker desk gateway worker",
+        "What this process does, separated by spaces, of `gateway`, `worker`, `tracker`, `desk`. Fewer than all need REDIS_URL: "
+        "the embedded Valkey belongs to the one process that does everything.",
+    ),
+    Setting(
+        "WORKERS",
+        "0",
+        "Processes that answer shoppers, at most 64; one for each core they may have. 0: a thread of this process does, which "
+        "takes the least memory.",
+    ),
     Setting("PUBLIC_HOST", "127.0.0.1", "Address of the public port: widget, chat, demo shop."),
     Setting("PUBLIC_PORT", "8080", "The public port."),
     Setting("STAFF_HOST", "127.0.0.1", "Address of the staff port: call-backs, journey pages."),
@@ -63,6 +75,8 @@ TABLE = (
 )
 
 
+ROLES = ("tracker", "desk", "gateway", "worker")
+"""In the order in which they start."""
 SECRET_CHARS = 32
 """Shortest key that production signs with."""
 HIDDEN = "(not shown)"
@@ -82,6 +96,9 @@ class Settings:
 
     production: bool
     data: Path
+    roles: tuple[str, ...]
+    """In the order in which they start: shoppers can speak before a worker has loaded its model."""
+    workers: int
     public_host: str
     public_port: int
     staff_host: str
@@ -126,6 +143,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         production=production,
         data=Path(raw["KOOPWIJZER_DATA"]).resolve(),
+        roles=_roles(raw),
+        workers=_number(raw, "WORKERS", 0, 64),
         public_host=raw["PUBLIC_HOST"],
         public_port=_number(raw, "PUBLIC_PORT", 0, 65535),
         staff_host=raw["STAFF_HOST"],
@@ -141,6 +160,20 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         shop_name=raw["SHOP_NAME"],
         log_level=_one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
     )
+
+
+def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a process of ours that has some settings of its own."""
+    return {**os.environ, **changes}
+
+
+def _roles(raw: Mapping[str, str]) -> tuple[str, ...]:
+    given = set(raw["ROLES"].split())
+    if not given or not given <= set(ROLES):
+        raise InvalidSetting("ROLES", raw["ROLES"], "one or more of " + ", ".join(ROLES))
+    if len(given) < len(ROLES) and not raw["REDIS_URL"]:
+        raise InvalidSetting("REDIS_URL", "", f"a server for all processes, as ROLES is {raw['ROLES']!r}")
+    return tuple(role for role in ROLES if role in given)
 
 
 def _one_of(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

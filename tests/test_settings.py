@@ -107,3 +107,24 @@ class TestWhatIsRefused:
         """A key that can be guessed signs nothing."""
         with pytest.raises(InvalidSetting, match="32 random characters"):
             read({"KOOPWIJZER_ENV": "production", "SECRET_KEY": "kort"})
+
+
+class TestRoles:
+    def test_all_of_them_are_the_default_in_the_order_they_start(self) -> None:
+        """Shoppers can speak before the worker has loaded its model."""
+        assert read({}).roles == ("tracker", "desk", "gateway", "worker")
+
+    def test_a_process_may_have_one(self) -> None:
+        """Over a server that all of them reach."""
+        assert read({"ROLES": "worker", "REDIS_URL": "redis://log:6379"}).roles == ("worker",)
+
+    @pytest.mark.parametrize("roles", ["", "worker singer", "WORKER"])
+    def test_unknown_ones_are_refused(self, roles: str) -> None:
+        """With all that are allowed."""
+        with pytest.raises(InvalidSetting, match="one or more of tracker, desk, gateway, worker"):
+            read({"ROLES": roles, "REDIS_URL": "redis://log:6379"})
+
+    def test_a_part_needs_a_server_for_all(self) -> None:
+        """The embedded one belongs to a process that does everything."""
+        with pytest.raises(InvalidSetting, match="REDIS_URL is ''; allowed: a server for all processes"):
+            read({"ROLES": "gateway worker"})

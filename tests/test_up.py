@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,14 +30,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def process(folder: Path, public: int, *, ready: bool = True) -> Iterator[subprocess.Popen[bytes]]:
-    """The application on a port; ended at the end of the block, however it is by then."""
+def process(folder: Path, public: int, *, ready: bool = True, **more: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The application on a port, with `more` settings; ended at the end of the block, however it is by then."""
     log = folder / "log.txt"
     with log.open("a") as out:
         started = subprocess.Popen(
             [sys.executable, "-m", "bot", "up"],
             cwd=ROOT,
-            env=environment(folder, public, free_port()),
+            env=environment(folder, public, free_port()) | more,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -109,3 +111,52 @@ class TestUp:
         assert f"up: cannot listen on 127.0.0.1:{port} (Address already in use)" in said
         assert "set PUBLIC_PORT to another port" in said
         assert "Traceback" not in said
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """Process ids of the workers that a process started, each in a session of its own."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal() and _is_worker(entry, started_by=process.pid):
+            found.append(int(entry.name))
+    return found
+
+
+def _is_worker(entry: Path, *, started_by: int) -> bool:
+    try:
+        arguments = (entry / "cmdline").read_bytes().split(b"\0")
+        shell = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+        parent = int((Path("/proc") / str(shell) / "stat").read_text().rpartition(")")[2].split()[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return False  # it ended while we looked
+    return arguments[1:4] == [b"-m", b"bot", b"up"] and parent == started_by
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes in Linux' /proc")
+class TestCrew:
+    async def test_a_killed_worker_is_started_again(self, folder: Path) -> None:
+        """Of two workers one is killed: the other answers meanwhile, and soon there are two again."""
+        public = free_port()
+        with process(folder, public, WORKERS="2") as running:
+            first, second = workers_of(running)
+            os.kill(first, signal.SIGKILL)
+            _, seen = await talk(public, ["hoi", "ik zoek een lichte laptop", "bedankt"], until=1)
+            async with asyncio.timeout(30):
+                while len(workers_of(running)) < 2 or first in workers_of(running):
+                    await asyncio.sleep(0.1)
+
+            assert second in workers_of(running)
+        assert len([message for message in seen if message["role"] == "shopper"]) == 3
+
+    def test_workers_end_with_the_process_that_started_them(self, folder: Path) -> None:
+        """However that one ended: none goes on with a log that nobody serves any more."""
+        with process(folder, free_port(), WORKERS="2") as running:
+            workers = workers_of(running)
+            running.kill()
+            running.wait()
+            deadline = time.monotonic() + 20
+            while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
+                time.sleep(0.05)
+
+            assert len(workers) == 2
+            assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []

@@ -24,6 +24,7 @@ from redis.exceptions import BusyLoadingError, RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
 
+from bot import supervised
 from bot.conversation.binary import server_binary
 
 LOG = "valkey.log"
@@ -31,7 +32,6 @@ LONGEST_SOCKET_PATH = 100
 """Bytes; the systems allow 104 to 108."""
 WATCH_S = 0.2
 STOP_S = 10.0
-SUPERVISED = Path(__file__).parent / "supervised.sh"
 
 logger = structlog.get_logger(__name__)
 
@@ -168,7 +168,7 @@ class EmbeddedValkey:
         written = log.stat().st_size if log.exists() else 0
         with log.open("ab") as sink:
             self._process = subprocess.Popen(  # noqa: S603  # our own arguments only
-                ["/bin/sh", str(SUPERVISED), str(self._program), *self._options()],
+                supervised.command([str(self._program), *self._options()]),
                 cwd=self.folder,
                 stdin=subprocess.PIPE,
                 stdout=sink,

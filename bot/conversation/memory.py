@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bot.conversation import identity
+from bot.conversation import identity, packing
 from bot.conversation.ports import (
     MOST_WAITING,
     RESYNC,
@@ -239,14 +239,15 @@ class MemoryLog:
     def _write(self, shard: int, turn: Turn) -> None:
         message = turn.message
         kept = self._conversations[message.conversation]
-        for body in turn.replies:
+        counts, replies = packing.counts(turn.counts), [_copy(body) for body in turn.replies]
+        for body in replies:
             seq = len(kept.entries) + 1
-            kept.add(Entry(seq, Role.BOT, _copy(body), self._clock(), re=message.entry.seq))
+            kept.add(Entry(seq, Role.BOT, body, self._clock(), re=message.entry.seq))
         kept.done_seq, kept.state = message.entry.seq, turn.state
         del self._shards[shard].waiting[message.key]
         self._shards[shard].journey += [JourneyEvent(self._key(), event) for event in turn.events]
-        self._counters.update({"turns": 1, "replies": len(turn.replies)})
-        self._counters.update(turn.counts)
+        self._counters.update({"turns": 1, "replies": len(replies)})
+        self._counters.update(counts)
         self._changed(message.conversation)
 
     def _open(self, conversation: str, shard: int) -> int:

@@ -1,4 +1,4 @@
-"""Opening the log: the given server, or an embedded one."""
+"""Opening the log: the given server or an embedded one, and the log of an event loop on it."""
 
 from __future__ import annotations
 
@@ -33,15 +33,11 @@ async def open_server(redis_url: str, folder: Path) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def open_log(redis_url: str, folder: Path) -> AsyncIterator[ConversationLog]:
-    """The log for this event loop, on `open_server`; raises `LogUnavailable` when it does not answer.
-
-    A second event loop opens its own `RedisLog` on the URL of `open_server`.
-    """
-    async with open_server(redis_url, folder) as url:
-        log = RedisLog(url)
-        try:
-            await log.ping()
-            yield log
-        finally:
-            await log.close()
+async def open_log(url: str) -> AsyncIterator[ConversationLog]:
+    """The log for this event loop, on the server at `url`; raises `LogUnavailable` when that does not answer."""
+    log = RedisLog(url)
+    try:
+        await log.ping()
+        yield log
+    finally:
+        await log.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.ports import Body, Change, Entry, Owner, Ownership, Role, Waiting
@@ -11,6 +12,11 @@ from bot.conversation.ports import Body, Change, Entry, Owner, Ownership, Role, 
 def packed(body: Body) -> str:
     """JSON of a body; raises `ValueError` or `TypeError` for what is no JSON."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def counts(given: Mapping[str, int]) -> dict[str, int]:
+    """What a turn counts; raises `TypeError` for parts of a number, on which a step would stop half-way."""
+    return {name: operator.index(times) for name, times in given.items()}
 
 
 def ownership(owner: str | None, epoch: str | int | None) -> Ownership:

@@ -134,7 +134,7 @@ class RedisLog:
             turn.state,
         ]
         settings = [self._keep_ms, self._journey_ms, keys.CHANGES]
-        counts, said = packing.packed(turn.counts), [packing.packed(reply) for reply in turn.replies]
+        counts, said = packing.packed(packing.counts(turn.counts)), [packing.packed(reply) for reply in turn.replies]
         outcome = await self._store.run("complete", where, [*what, *settings, counts, len(said), *said, *turn.events])
         if outcome == "out_of_order":
             raise OutOfOrder(message.conversation, message.entry.seq)

@@ -31,8 +31,6 @@ class GatewayServices:
     log: ConversationLog
     catalogue: Catalogue
     clean: Callable[[str], str]
-    ready: Callable[[], bool]
-    """Whether the other roles of this process can serve."""
 
 
 def build_app(services: GatewayServices) -> web.Application:
@@ -42,7 +40,6 @@ def build_app(services: GatewayServices) -> web.Application:
     app[keys.LOG] = services.log
     app[keys.CATALOGUE] = services.catalogue
     app[keys.CLEAN] = services.clean
-    app[keys.READY] = services.ready
     app[keys.VISITORS] = Visitors(services.secret)
     app[keys.TEXTS] = texts.read(WEB / "widget")
     app[keys.PAGES] = pages.environment(WEB / "demo")

@@ -6,45 +6,47 @@ import pytest
 
 from bot.conversation.opening import open_log, open_server
 from bot.conversation.ports import LogUnavailable
-from bot.conversation.redis import RedisLog
 from tests.servers import running_server
 
 pytestmark = pytest.mark.server
 
 
 class TestOpenLog:
+    async def test_opens_on_the_server_it_is_given(self, tmp_path: Path) -> None:
+        """What is said there is there for the next one."""
+        with running_server(tmp_path) as server:
+            async with open_log(server.url) as log:
+                await log.append("anna", "a", {"text": "hoi"})
+            async with open_log(server.url) as log:
+                assert [entry.body["text"] for entry in await log.read("anna")] == ["hoi"]
+
+    async def test_says_at_once_when_nobody_answers(self) -> None:
+        """A wrong address fails at the start, not at the first shopper."""
+        with pytest.raises(LogUnavailable, match="did not do its work"):
+            async with open_log("redis://127.0.0.1:1"):
+                pytest.fail("a log was opened on nothing")
+
+
+class TestOpenServer:
     async def test_brings_its_own_server(self, tmp_path: Path) -> None:
-        """Without an address a log opens in the folder, and opens again on what was said."""
-        async with open_log("", tmp_path) as log:
+        """Without an address one runs in the folder, and runs again on what was said."""
+        async with open_server("", tmp_path) as url, open_log(url) as log:
             await log.append("anna", "a", {"text": "hoi"})
             epoch = await log.epoch()
-        async with open_log("", tmp_path) as log:
+        async with open_server("", tmp_path) as url, open_log(url) as log:
             assert [entry.body["text"] for entry in await log.read("anna")] == ["hoi"]
             assert await log.epoch() == epoch
 
     async def test_uses_the_server_it_is_given(self, tmp_path: Path) -> None:
         """With an address nothing is started, and the folder stays as it was."""
-        with running_server(tmp_path / "given") as server:
-            async with open_log(server.url, tmp_path / "unused") as log:
-                await log.append("anna", "a", {"text": "hoi"})
+        async with open_server("redis://example:6379", tmp_path / "unused") as url:
+            assert url == "redis://example:6379"
 
         assert not (tmp_path / "unused").exists()
 
-    async def test_says_at_once_when_nobody_answers(self, tmp_path: Path) -> None:
-        """A wrong address fails at the start, not at the first shopper."""
-        with pytest.raises(LogUnavailable, match="did not do its work"):
-            async with open_log("redis://127.0.0.1:1", tmp_path):
-                pytest.fail("a log was opened on nothing")
-
-
-class TestOpenServer:
     async def test_serves_several_logs(self, tmp_path: Path) -> None:
         """Each event loop opens its own log on the one server."""
-        async with open_server("", tmp_path) as url:
-            gateway, worker = RedisLog(url), RedisLog(url)
+        async with open_server("", tmp_path) as url, open_log(url) as gateway, open_log(url) as worker:
             await gateway.append("anna", "a", {"text": "hoi"})
-            read = await worker.read("anna")
-            await gateway.close()
-            await worker.close()
 
-        assert [entry.body["text"] for entry in read] == ["hoi"]
+            assert [entry.body["text"] for entry in await worker.read("anna")] == ["hoi"]

@@ -25,7 +25,7 @@ def log() -> MemoryLog:
     return MemoryLog()
 
 
-def gateway(log: MemoryLog, folder: Path, *, ready: bool = True) -> TestServer:
+def gateway(log: MemoryLog, folder: Path) -> TestServer:
     """A gateway over a log."""
     services = GatewayServices(
         settings=settings.read({"KOOPWIJZER_DATA": str(folder), "MAX_CHARS": "2000"}),
@@ -33,7 +33,6 @@ def gateway(log: MemoryLog, folder: Path, *, ready: bool = True) -> TestServer:
         log=log,
         catalogue=MemoryCatalogue(),
         clean=partial(clean, max_chars=2000),
-        ready=lambda: ready,
     )
     return TestServer(build_app(services))
 
@@ -334,23 +333,23 @@ class TestResume:
 class AwayLog(MemoryLog):
     """A log whose store does not answer."""
 
-    async def ping(self) -> None:
+    async def workers(self) -> tuple[str, ...]:
         """Say so."""
         raise LogUnavailable("away")
 
 
 class TestHealth:
-    async def test_alive_and_ready(self, client: TestClient[Any, Any]) -> None:
-        """Both say 200 when the log answers and the worker is there."""
+    async def test_alive_and_ready(self, client: TestClient[Any, Any], log: MemoryLog) -> None:
+        """Both say 200 when the log answers and a worker lives."""
+        await log.join("w1")
+
         assert (await client.get("/healthz")).status == 200
         assert (await client.get("/readyz")).status == 200
 
-    @pytest.mark.parametrize(("made", "ready", "missing"), [(MemoryLog, False, ["worker"]), (AwayLog, True, ["log"])])
-    async def test_what_is_missing_is_named(
-        self, tmp_path: Path, made: type[MemoryLog], ready: bool, missing: list[str]
-    ) -> None:
+    @pytest.mark.parametrize(("made", "missing"), [(MemoryLog, ["worker"]), (AwayLog, ["log"])])
+    async def test_what_is_missing_is_named(self, tmp_path: Path, made: type[MemoryLog], missing: list[str]) -> None:
         """503 with what is waited for; the process itself is alive."""
-        async with TestClient(gateway(made(), tmp_path, ready=ready)) as client:
+        async with TestClient(gateway(made(), tmp_path)) as client:
             answer = await client.get("/readyz")
 
             assert (answer.status, (await answer.json())["missing"]) == (503, missing)

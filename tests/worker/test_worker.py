@@ -15,8 +15,8 @@ from bot.worker import rasa_lean
 rasa_lean.install()
 
 from bot.worker import handling  # noqa: E402  # imports Rasa, which comes after its stand-ins
-from bot.worker.turn import TurnAborted  # noqa: E402
 from bot.worker.handling import TRIES, Handler  # noqa: E402
+from bot.worker.turn import TurnAborted  # noqa: E402
 from bot.worker.worker import Worker  # noqa: E402
 
 

@@ -1,0 +1,1 @@
+"""The roles a process can have, one module each: what a role opens, runs and closes."""

@@ -1,0 +1,28 @@
+"""What every role is given, and what it gives back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+Ends = Sequence[asyncio.Future[None]]
+"""What runs for as long as a role does: the process stops when one of them is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """Where the roles of a process meet."""
+
+    settings: Settings
+    log_url: str
+    """Server of the conversation log."""
+    model: Path | None = None
+    """The trained model, for a worker."""
+    password_hash: str = ""
+    """Of the staff password, for the desk."""

@@ -1,0 +1,63 @@
+"""The worker role: the bot itself, in a thread of this process or in processes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from actions import wiring
+from actions.base import Services
+from bot import secrets
+from bot.components import supplies
+from bot.conversation.opening import open_log
+from bot.handoff.opening import open_handoffs
+from bot.language.clean import clean
+from bot.language.pii import redact
+from bot.roles.premises import ROOT, Ends, Premises
+from bot.shop.opening import open_catalogue
+from bot.supplying import supplies as supplies_of
+from bot.supplying import warm
+from bot.thread import OwnThread
+
+
+@asynccontextmanager
+async def running(premises: Premises) -> AsyncIterator[Ends]:
+    """Answer shoppers until the block ends; in a thread, as Rasa would stall the event loop of the other roles."""
+    worker = OwnThread("worker", partial(_work, premises))
+    async with worker.running():
+        yield (worker.done,)
+
+
+async def _work(premises: Premises, ready: Callable[[], None]) -> None:
+    # Here, not above: Rasa takes seconds to import, and the other roles need not wait for it.
+    from bot.worker import agent, rasa_lean
+
+    rasa_lean.install()
+    from bot.worker.handling import Handler
+    from bot.worker.turn import Turns
+    from bot.worker.worker import Worker
+
+    settings = premises.settings
+    catalogue = open_catalogue(settings.catalogue_path)
+    made = supplies_of(settings, catalogue)
+    supplies.use(made)
+    handoffs = open_handoffs(settings.desk_url)
+    execute = wiring.executor(Services(catalogue, handoffs, settings.shop_name))
+    loaded = agent.load(_model(premises), execute=execute, config=ROOT / "config.yml")
+    turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), partial(warm, made), redact)
+    await turns.rehearse()
+    try:
+        async with open_log(premises.log_url) as log:
+            ready()
+            await Worker(secrets.worker_name(), log, Handler(log, turns)).run()
+    finally:
+        await handoffs.disconnect()
+        catalogue.close()
+
+
+def _model(premises: Premises) -> Path:
+    if premises.model is None:
+        raise ValueError("a worker needs a trained model; give Premises one")
+    return premises.model
