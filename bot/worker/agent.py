@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.worker import rasa_lean
+from bot.worker import rasa_lean, shortcuts
 
 RASA_OWN = {kept.split(":")[1] for kept in rasa_lean.KEPT}
 
@@ -51,7 +51,7 @@ def load(model: Path, *, execute: Any, config: Path) -> Any:
     """
     check_components(config)
     agent_module = importlib.import_module("rasa.core.agent")
-    rasa_lean.speed_up()
+    shortcuts.take()
     logging.getLogger("rasa").setLevel(logging.WARNING)
     agent = agent_module.Agent(action_endpoint=_endpoint(execute))
     # Not through the constructor: Rasa would wrap it in a store that turns errors into forgetfulness.

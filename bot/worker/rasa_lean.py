@@ -70,19 +70,6 @@ def install() -> None:
     sys.modules["rasa.engine.recipes.default_components"] = _Components("rasa.engine.recipes.default_components")
 
 
-def speed_up() -> None:
-    """Compile Rasa's schema of action results once: it is otherwise checked against its meta-schema every turn."""
-    remote_action = importlib.import_module("rasa.core.actions.action").RemoteAction
-    schema = remote_action.action_response_format_spec()
-    validator = importlib.import_module("jsonschema.validators").validator_for(schema)(schema)
-
-    def validate(_: Any, result: dict[str, Any]) -> bool:
-        validator.validate(result)
-        return True
-
-    remote_action._validate_action_result = validate
-
-
 def _refuse_when_late() -> None:
     if not isinstance(sys.modules["rasa.engine.recipes.default_components"], _Components):
         raise RuntimeError("Rasa was imported before rasa_lean.install(); import it after.")

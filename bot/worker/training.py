@@ -11,7 +11,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from bot.worker import agent, rasa_lean
+from bot.worker import agent, rasa_lean, shortcuts
 
 TRAINING_DATA = ("data/nlu", "data/rules", "data/responses")
 """Named one by one: Rasa reads any other YAML under a data path as training data too."""
@@ -74,7 +74,7 @@ def rasa_command(arguments: list[str]) -> None:
     """
     rasa_lean.install()
     main = importlib.import_module("rasa.__main__")
-    rasa_lean.speed_up()
+    shortcuts.take()
     reads_data = arguments[:1] == ["train"] or arguments[:2] == ["data", "validate"]
     named = ["--data", *TRAINING_DATA] if reads_data and "--data" not in arguments else []
     sys.argv[1:] = [*arguments, *named]

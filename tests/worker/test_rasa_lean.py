@@ -54,21 +54,6 @@ class TestInstall:
             DIETClassifier()
 
 
-class TestSpeedUp:
-    def test_results_of_actions_are_still_validated(self) -> None:
-        """The compiled validator takes what the protocol allows and refuses the rest."""
-        rasa_lean.install()
-        rasa_lean.speed_up()
-        from jsonschema import ValidationError
-        from rasa.core.actions.action import RemoteAction
-
-        action = RemoteAction("action_greet", None)
-
-        assert action._validate_action_result({"events": [], "responses": [{"text": "hoi"}]})
-        with pytest.raises(ValidationError):
-            action._validate_action_result({"events": "none"})
-
-
 class TestTelemetry:
     def test_nothing_is_reported_however_it_is_started(self) -> None:
         """Rasa would ask and then report; under the stand-ins it is off, whatever the environment said."""
