@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import resource
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot import secrets
+from bot import loop, secrets
 from bot import settings as settings_module
 from bot.logs import configure_logs
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+logger = structlog.get_logger(__name__)
 EXPECTED = (OSError, settings_module.InvalidSetting)
 """Errors that are the user's to mend: shown as one line, without a traceback."""
 
@@ -30,6 +32,8 @@ class Command:
 
     help: str
     run: Callable[[Settings, Sequence[str]], int]
+    discreet: bool = False
+    """Whether shoppers speak to it: then no log of it may quote anything."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -40,14 +44,17 @@ def main(argv: Sequence[str]) -> int:
         return 2
     try:
         settings = settings_module.read()
-        configure_logs(settings.log_level)
+        configure_logs(settings.log_level, discreet=COMMANDS[name].discreet)
         return COMMANDS[name].run(settings, rest)
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if not _is_expected(error):
+        if _is_expected(error):
+            print(f"{name}: {error}", file=sys.stderr)
+        elif COMMANDS[name].discreet:
+            logger.critical("crashed", command=name, exc_info=error)
+        else:
             raise
-        print(f"{name}: {error}", file=sys.stderr)
         return 1
 
 
@@ -63,7 +70,7 @@ def up(settings: Settings, arguments: Sequence[str]) -> int:
     from bot import up as root
 
     _raise_file_limit()
-    _run(root.up(settings, model=model, password_hash=password_hash, tell=partial(_say_open, settings)))
+    loop.run(root.up(settings, model=model, password_hash=password_hash, tell=partial(_say_open, settings)))
     return 0
 
 
@@ -78,11 +85,12 @@ def train(settings: Settings, arguments: Sequence[str]) -> int:
 
 
 def rasa(settings: Settings, arguments: Sequence[str]) -> int:
-    """Run a command of Rasa under the stand-ins for TensorFlow."""
-    from bot.worker import training
+    """Run a command of Rasa under the stand-ins for what is left out."""
+    from bot.worker import rasa_commands
 
+    rasa_commands.check(arguments)
     _supply(settings)
-    training.rasa_command(list(arguments))
+    rasa_commands.run(arguments)
     return 0
 
 
@@ -119,6 +127,18 @@ def doctor(settings: Settings, arguments: Sequence[str]) -> int:
     return 0 if all_well else 1
 
 
+def chat(settings: Settings, arguments: Sequence[str]) -> int:
+    """Talk with the bot in the terminal."""
+    from bot.terminal import words
+
+    parser = argparse.ArgumentParser(prog="./run chat")
+    parser.add_argument("--url", default="", help="public address of a shop that runs (default: this one's)")
+    parser.add_argument("--language", choices=words.LANGUAGES, default=settings.default_language)
+    given = parser.parse_args(arguments)
+    loop.run(_chat(settings, given.url.rstrip("/"), given.language))
+    return 0
+
+
 def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG001  # the signature of a command
     """Make a staff password and the hash to put in STAFF_PASSWORD_HASH."""
     _no_arguments("password", arguments)
@@ -130,14 +150,17 @@ def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG0
 
 
 COMMANDS: Mapping[str, Command] = {
-    "up": Command("Train when needed, then start everything: shop and chat, staff pages, worker, tracker.", up),
+    "up": Command(
+        "Train when needed, then start everything: shop and chat, staff pages, worker, tracker.", up, discreet=True
+    ),
     "train": Command("Train the model when data, config or domain changed (`--force`: always).", train),
     "catalogue": Command(
         "`import FILE.csv` puts a product feed in the catalogue; `show` lists what is in it.", catalogue
     ),
     "journey": Command("`log` shows the touchpoints with their phase and sentiment.", journey),
-    "rasa": Command("Any command of Rasa (`shell`, `data validate`, `test` ...), without TensorFlow.", rasa),
+    "rasa": Command("A command of Rasa: `data validate`, `test nlu`, `train` or `shell nlu`.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
+    "chat": Command("Talk with the bot in the terminal; `--url` of a shop, `--language nl` or `en`.", chat),
     "password": Command("Make a staff password, and its hash for STAFF_PASSWORD_HASH.", password),
 }
 
@@ -148,6 +171,25 @@ def _is_expected(error: Exception) -> bool:
         "bot",
         "journey_tracker",
     )
+
+
+async def _chat(settings: Settings, url: str, language: str) -> None:
+    """Talk with the shop at `url`; when empty with the one of these settings, started for the occasion if need be."""
+    from bot.terminal import own, words
+    from bot.terminal.chat import chat as talk
+    from bot.terminal.conversation import Conversation
+    from bot.terminal.keyboard import Keyboard
+    from bot.terminal.screen import Screen
+
+    said, console = words.read(language), Console()
+    async with AsyncExitStack() as stack:
+        if not url and not await own.serves(url := f"http://{settings.public_host}:{settings.public_port}"):
+            _fill_empty_catalogue(settings)
+            _trained(settings, force=False)
+            with Console(stderr=True).status(said["starting"]):
+                url = await stack.enter_async_context(own.started(settings))
+        screen = Screen(console, said)
+        await talk(Conversation(url, language, screen), screen, Keyboard(console, sys.stdin))
 
 
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:
@@ -224,12 +266,3 @@ def _raise_file_limit() -> None:
     """A socket is a file; most systems allow 1,024 until asked for more."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
-def _run(main: Coroutine[None, None, None]) -> None:
-    try:
-        import uvloop
-    except ImportError:  # not on every platform; only speed differs
-        asyncio.run(main)
-    else:
-        uvloop.run(main)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.dependencies import dependency_page
 from bot.settings import TABLE, Setting
 
-SETTINGS_PAGE = Path(__file__).parent.parent / "docs" / "settings.md"
+ROOT = Path(__file__).parent.parent
+SETTINGS_PAGE = ROOT / "docs" / "settings.md"
+DEPENDENCY_PAGE = ROOT / "docs" / "dependencies.md"
 
 _HEAD = """\
 # Settings
@@ -26,6 +29,12 @@ def settings_page(table: Iterable[Setting] = TABLE) -> str:
     return _HEAD + "".join(f"{_row(setting)}\n" for setting in table)
 
 
+def dependencies() -> str:
+    """The Markdown of docs/dependencies.md, its table as uv.lock and pyproject.toml are now."""
+    told = (file.read_text(encoding="utf-8") for file in (DEPENDENCY_PAGE, ROOT / "uv.lock", ROOT / "pyproject.toml"))
+    return dependency_page(*told)
+
+
 def _row(setting: Setting) -> str:
     default = f"`{setting.default}`" if setting.default else "(empty)"
     meaning = setting.help.replace("|", r"\|")
@@ -34,3 +43,4 @@ def _row(setting: Setting) -> str:
 
 if __name__ == "__main__":
     SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+    DEPENDENCY_PAGE.write_text(dependencies(), encoding="utf-8")

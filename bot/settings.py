@@ -6,7 +6,10 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+
+Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ TABLE = (
     Setting("STAFF_HOST", "127.0.0.1", "Address of the staff port: call-backs, journey pages."),
     Setting("STAFF_PORT", "8081", "The staff port."),
     Setting(
+        "METRICS_HOST", "127.0.0.1", "Address of the port of figures and health: `/metrics`, `/healthz`, `/readyz`."
+    ),
+    Setting(
+        "METRICS_PORT",
+        "8082",
+        "The port of figures and health, one for each process; 0 takes a free one, `off` has none.",
+    ),
+    Setting(
         "ALLOWED_ORIGINS",
         "",
         "Origins whose pages may open a chat, separated by spaces (`https://shop.example`); the public address itself always may.",
@@ -70,6 +81,36 @@ TABLE = (
         "2000",
         "Longest message of a shopper, in characters; at most 2500, so that any message fits in one frame.",
     ),
+    Setting(
+        "TRUSTED_PROXIES",
+        "",
+        "Addresses or networks of your own proxies, separated by spaces (`10.0.0.0/8`): only what these say in "
+        "`X-Forwarded-For` is believed. Behind a proxy that is not listed all shoppers count as one address.",
+    ),
+    Setting(
+        "ADDRESS_CONNECTIONS",
+        "200",
+        "Chats open at once from one address, at each gateway; an office or a phone network can be one address. 0: no limit.",
+    ),
+    Setting("ADDRESS_CONVERSATIONS", "60", "New conversations from one address in a minute. 0: no limit."),
+    Setting("ADDRESS_MESSAGES", "600", "Messages from one address in a minute. 0: no limit."),
+    Setting("VISITOR_CONNECTIONS", "10", "Tabs of one visitor with the chat open, at each gateway. 0: no limit."),
+    Setting(
+        "VISITOR_MESSAGES",
+        "60",
+        "Messages of one visitor in a minute, over all tabs; a sixth of them may come at once. 0: no limit.",
+    ),
+    Setting(
+        "BUSY_SECONDS",
+        "10",
+        "When a message has waited so long for its turn, new conversations are asked to come back later; at twice as long all "
+        "messages are. 0: never.",
+    ),
+    Setting(
+        "BUSY_WAITING",
+        "1000",
+        "The same for the number of messages that wait for a turn, over all conversations. 0: never.",
+    ),
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )
@@ -77,6 +118,8 @@ TABLE = (
 
 ROLES = ("tracker", "desk", "gateway", "worker")
 """In the order in which they start."""
+MOST = 1_000_000
+"""Highest value of a limit."""
 SECRET_CHARS = 32
 """Shortest key that production signs with."""
 HIDDEN = "(not shown)"
@@ -103,6 +146,9 @@ class Settings:
     public_port: int
     staff_host: str
     staff_port: int
+    metrics_host: str
+    metrics_port: int | None
+    """None: no such port."""
     allowed_origins: tuple[str, ...]
     secret_key: str
     staff_password_hash: str
@@ -111,6 +157,14 @@ class Settings:
     encoder: str
     default_language: str
     max_chars: int
+    trusted_proxies: tuple[Network, ...]
+    address_connections: int
+    address_conversations: int
+    address_messages: int
+    visitor_connections: int
+    visitor_messages: int
+    busy_seconds: int
+    busy_waiting: int
     shop_name: str
     log_level: str
 
@@ -148,7 +202,9 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         public_host=raw["PUBLIC_HOST"],
         public_port=_number(raw, "PUBLIC_PORT", 0, 65535),
         staff_host=raw["STAFF_HOST"],
-        staff_port=_other_port(raw),
+        staff_port=_other_port(raw, "STAFF_PORT", "PUBLIC_PORT"),
+        metrics_host=raw["METRICS_HOST"],
+        metrics_port=_metrics_port(raw),
         allowed_origins=_origins(raw),
         secret_key=_secret(raw, "SECRET_KEY", SECRET_CHARS if production else 0),
         staff_password_hash=_starting(raw, "STAFF_PASSWORD_HASH", ("$argon2",)),
@@ -157,6 +213,14 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         encoder=_one_of(raw, "ENCODER", ("use", "none")),
         default_language=_one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
         max_chars=_number(raw, "MAX_CHARS", 1, 2500),
+        trusted_proxies=_networks(raw, "TRUSTED_PROXIES"),
+        address_connections=_number(raw, "ADDRESS_CONNECTIONS", 0, MOST),
+        address_conversations=_number(raw, "ADDRESS_CONVERSATIONS", 0, MOST),
+        address_messages=_number(raw, "ADDRESS_MESSAGES", 0, MOST),
+        visitor_connections=_number(raw, "VISITOR_CONNECTIONS", 0, MOST),
+        visitor_messages=_number(raw, "VISITOR_MESSAGES", 0, MOST),
+        busy_seconds=_number(raw, "BUSY_SECONDS", 0, MOST),
+        busy_waiting=_number(raw, "BUSY_WAITING", 0, MOST),
         shop_name=raw["SHOP_NAME"],
         log_level=_one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
     )
@@ -188,11 +252,20 @@ def _number(raw: Mapping[str, str], name: str, low: int, high: int) -> int:
     return int(raw[name])
 
 
-def _other_port(raw: Mapping[str, str]) -> int:
-    port = _number(raw, "STAFF_PORT", 0, 65535)
-    if port and port == _number(raw, "PUBLIC_PORT", 0, 65535):
-        raise InvalidSetting("STAFF_PORT", raw["STAFF_PORT"], "another port than PUBLIC_PORT")
+def _other_port(raw: Mapping[str, str], name: str, *others: str) -> int:
+    port = _number(raw, name, 0, 65535)
+    for other in others:
+        if port and port == _number(raw, other, 0, 65535):
+            raise InvalidSetting(name, raw[name], f"another port than {other}")
     return port
+
+
+def _metrics_port(raw: Mapping[str, str]) -> int | None:
+    if raw["METRICS_PORT"] in ("", "off"):
+        return None
+    if not raw["METRICS_PORT"].isdecimal():
+        raise InvalidSetting("METRICS_PORT", raw["METRICS_PORT"], "a whole number from 0 to 65535, or off")
+    return _other_port(raw, "METRICS_PORT", "PUBLIC_PORT", "STAFF_PORT")
 
 
 def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:
@@ -200,6 +273,13 @@ def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:
     if any(not re.fullmatch(r"https?://[^/?#\s]+", origin) for origin in origins):
         raise InvalidSetting("ALLOWED_ORIGINS", raw["ALLOWED_ORIGINS"], "origins such as https://shop.example")
     return origins
+
+
+def _networks(raw: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(given) for given in raw[name].split())
+    except ValueError as error:
+        raise InvalidSetting(name, raw[name], "addresses or networks such as 10.0.0.0/8") from error
 
 
 def _secret(raw: Mapping[str, str], name: str, shortest: int) -> str:

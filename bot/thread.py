@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from bot import loop
+
 STOP_SECONDS = 25
 """How long the work in flight may take to finish after it was told to stop."""
 
@@ -49,8 +51,8 @@ class OwnThread:
         if not self.ready.is_set():
             return  # nothing is in flight yet; a daemon thread ends with the process
         if self._inner and not self.done.done():
-            loop, task = self._inner
-            loop.call_soon_threadsafe(task.cancel)
+            inner, task = self._inner
+            inner.call_soon_threadsafe(task.cancel)
         await asyncio.to_thread(thread.join, STOP_SECONDS)
         if thread.is_alive():
             logger.error("thread_left_behind", thread=self.name, after_s=STOP_SECONDS)
@@ -58,7 +60,7 @@ class OwnThread:
     def _run(self) -> None:
         error: BaseException | None = None
         try:
-            asyncio.run(self._announced())
+            loop.run(self._announced())
         except asyncio.CancelledError:
             error = None
         except BaseException as raised:  # whatever ends the thread is for the loop that waits for it

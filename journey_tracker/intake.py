@@ -14,6 +14,9 @@ from journey_tracker.ports import EventSource, JourneyStore, Position, Recorded
 IDLE_S = 1.0
 """So long it waits for a nudge before it looks for itself."""
 
+GATHER_S = 0.2
+"""So long it waits after a nudge: what happens meanwhile is recorded in the same transaction."""
+
 LONGEST_PAUSE_S = 30.0
 
 FORGET_EVERY_MS = 24 * 3600 * 1000
@@ -90,6 +93,7 @@ class Intake:
         try:
             async with asyncio.timeout(IDLE_S):
                 await self._source.changed()
+                await asyncio.sleep(GATHER_S)
         except TimeoutError:
             return
 

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.worker import rasa_lean
+
+rasa_lean.install()  # before any test imports rasa_sdk or Rasa
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

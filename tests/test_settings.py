@@ -16,6 +16,7 @@ class TestDefaults:
         settings = read({})
 
         assert (settings.public_host, settings.staff_host) == ("127.0.0.1", "127.0.0.1")
+        assert settings.metrics_host == "127.0.0.1"
         assert (settings.redis_url, settings.database_url) == ("", "")
         assert not settings.production
 
@@ -61,6 +62,8 @@ class TestValues:
             ("PUBLIC_PORT", "-1"),
             ("STAFF_PORT", "http"),
             ("STAFF_PORT", ""),
+            ("METRICS_PORT", "on"),
+            ("METRICS_PORT", "65536"),
             ("MAX_CHARS", "0"),
             ("ENCODER", "bert"),
             ("DEFAULT_LANGUAGE", "NL"),
@@ -84,6 +87,13 @@ class TestValues:
         assert 0 <= port <= 65535
 
 
+class TestMetricsPort:
+    @pytest.mark.parametrize(("given", "port"), [("9100", 9100), ("0", 0), ("off", None), ("", None)])
+    def test_it_may_be_any_free_one_or_none_at_all(self, given: str, port: int | None) -> None:
+        """Whoever scrapes nothing need not open a port."""
+        assert read({"METRICS_PORT": given}).metrics_port == port
+
+
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("name", "value"),
@@ -94,6 +104,8 @@ class TestWhatIsRefused:
             ("ALLOWED_ORIGINS", "https://shop.example/page"),
             ("STAFF_PASSWORD_HASH", "geheim"),
             ("STAFF_PORT", "8080"),
+            ("METRICS_PORT", "8080"),
+            ("METRICS_PORT", "8081"),
         ],
     )
     def test_a_wrong_value_is_named_and_a_password_never_shown(self, name: str, value: str) -> None:

@@ -17,7 +17,7 @@ OPEN_SHOWN, DONE_SHOWN = 200, 20
 _LONGEST_NOTE = 500
 _SCHEMES = {ContactKind.PHONE: "tel", ContactKind.EMAIL: "mailto"}
 
-logger = structlog.get_logger()
+logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

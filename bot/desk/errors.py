@@ -12,7 +12,7 @@ from bot.handoff.ports import HandoffsUnavailable
 EXPLAINED = (400, 401, 403, 404, 405, 413, 500, 503)
 """Statuses with a sentence of their own in the texts."""
 
-logger = structlog.get_logger()
+logger = structlog.get_logger(__name__)
 
 
 @web.middleware

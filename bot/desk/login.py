@@ -15,7 +15,7 @@ OPEN_TO_ALL = ("/login", "/healthz")
 _SECURE_COOKIE, _PLAIN_COOKIE = "__Host-desk", "desk"
 _LONGEST_NAME = 40
 
-logger = structlog.get_logger()
+logger = structlog.get_logger(__name__)
 
 
 @web.middleware

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiohttp import WSCloseCode, web
+from aiohttp import web
 
 from bot.conversation.ports import ConversationLog
-from bot.gateway import chat, health, keys, pages, texts
+from bot.gateway import chat, errors, health, keys, origins, pages, rest, texts
+from bot.gateway.address import Addresses
+from bot.gateway.greeting import Greeting
 from bot.gateway.guard import Visitors
+from bot.gateway.hearing import Hearing
 from bot.gateway.hub import Hub
+from bot.gateway.leaving import Leaving
+from bot.gateway.limiting import Limits
+from bot.gateway.ports import Meters, NoMeters
+from bot.gateway.rates import Rates
+from bot.gateway.shedding import Shedding
 from bot.settings import Settings
 from bot.shop.ports import Catalogue
 from bot.tasks import end
@@ -31,29 +39,37 @@ class GatewayServices:
     log: ConversationLog
     catalogue: Catalogue
     clean: Callable[[str], str]
+    rates_url: str = ""
+    """Redis or Valkey in which the rates of all gateways are counted together; empty: each by itself, in memory."""
+    meters: Meters = field(default_factory=NoMeters)
+    leaving: Leaving = field(default_factory=Leaving)
+    """`begin()` it as soon as the process is asked to stop."""
 
 
 def build_app(services: GatewayServices) -> web.Application:
     """The application of the public port."""
-    app = web.Application(client_max_size=LARGEST_POST)
+    app = web.Application(client_max_size=LARGEST_POST, middlewares=[errors.answered, origins.checked])
     app[keys.SETTINGS] = services.settings
     app[keys.LOG] = services.log
     app[keys.CATALOGUE] = services.catalogue
-    app[keys.CLEAN] = services.clean
+    app[keys.METERS] = services.meters
+    app[keys.LEAVING] = services.leaving
+    app[keys.ADDRESSES] = Addresses(services.secret, services.settings.trusted_proxies)
     app[keys.VISITORS] = Visitors(services.secret)
-    app[keys.TEXTS] = texts.read(WEB / "widget")
+    app[keys.TEXTS] = texts.read(WEB / "widget", Path(__file__).parent)
     app[keys.PAGES] = pages.environment(WEB / "demo")
     app[keys.PAGE_STRINGS] = texts.read(WEB / "demo")
-    app[keys.SOCKETS] = set()
     app[keys.HUB] = Hub(services.log)
-    app.on_response_prepare.append(pages.add_headers)
-    app.cleanup_ctx.append(_hub)
+    _add_conversation(app, services)
+    app.on_response_prepare.extend([pages.add_headers, origins.add_headers])
     app.on_shutdown.append(_say_goodbye)
     app.add_routes(
         [
             web.get("/", pages.shop),
             web.get("/p/{id}", pages.product),
             web.get("/chat", chat.chat),
+            *rest.routes(),
+            web.get("/openapi.yaml", rest.openapi),
             web.get("/healthz", health.alive),
             web.get("/readyz", health.ready),
             web.get("/static/look.css", pages.file(LOOK)),
@@ -65,15 +81,24 @@ def build_app(services: GatewayServices) -> web.Application:
     return app
 
 
-async def _hub(app: web.Application) -> AsyncIterator[None]:
-    listening = asyncio.create_task(app[keys.HUB].run(), name="hub")
-    yield
-    await end([listening])
+def _add_conversation(app: web.Application, services: GatewayServices) -> None:
+    """What both transports share: how visitors are greeted and heard, and what runs beside it."""
+    settings, log, rates = services.settings, services.log, Rates(services.rates_url)
+    shedding = Shedding(log, settings.busy_seconds, settings.busy_waiting)
+    limits = app[keys.LIMITS] = Limits(settings, rates)
+    app[keys.GREETING] = Greeting(log, app[keys.VISITORS], settings.max_chars, limits, shedding)
+    app[keys.HEARING] = Hearing(log, services.clean, settings.max_chars, limits, shedding)
+
+    async def running(_: web.Application) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(app[keys.HUB].run()), asyncio.create_task(shedding.run())]
+        yield
+        await end(tasks)
+        await rates.close()
+
+    app.cleanup_ctx.append(running)
 
 
 async def _say_goodbye(app: web.Application) -> None:
-    sockets: set[web.WebSocketResponse] = app[keys.SOCKETS]
-    await asyncio.gather(
-        *(s.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart") for s in list(sockets)),
-        return_exceptions=True,
-    )
+    app[keys.LEAVING].begin()
+    app[keys.HUB].wake_all()
+    await app[keys.LEAVING].say_goodbye()

@@ -3,243 +3,201 @@
 from __future__ import annotations
 
 import asyncio
-import math
-from dataclasses import dataclass, field
-from typing import Any
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import asdict, dataclass, field
 
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from bot.conversation.ports import ConversationLog, LogUnavailable, Position
-from bot.gateway import frames, keys, texts
-from bot.gateway.guard import Pace, Visitors, origin_allowed
-from bot.gateway.hub import Hub
+from bot.gateway import frames, keys, origins, texts
+from bot.gateway.greeting import Welcome
+from bot.gateway.hearing import Visit
+from bot.gateway.line import GOODBYE_SECONDS, Line
+from bot.gateway.refusal import Refused
+from bot.gateway.showing import Showing
 from bot.tasks import end
 
 HELLO_SECONDS = 10
 HEARTBEAT_SECONDS = 25
-GOODBYE_SECONDS = 2.0
-"""How long a client gets to answer a close: a restart does not wait for those who are gone."""
-RETRY_SECONDS = 2
-"""What a client is told to wait when the log is away."""
 NO_HELLO = 4400
-MOST_BAD_FRAMES = 20
-"""After so many bad frames on one connection it is closed: a client that is broken, or wants to be heard."""
+MOST_FAULTS = 20
+"""After so many bad frames, or messages sent while it was told to wait, a connection is closed."""
+Incoming = AsyncGenerator[frames.Frame, None]
 logger = structlog.get_logger(__name__)
 
 
 async def chat(request: web.Request) -> web.StreamResponse:
     """`GET /chat`: the WebSocket of docs/protocol.md."""
-    settings = request.app[keys.SETTINGS]
-    if not origin_allowed(request.headers.get("Origin"), request.host, settings.allowed_origins):
-        raise web.HTTPForbidden(text="This page may not open a chat here. Add its origin to ALLOWED_ORIGINS.")
+    app, address = request.app, request.app[keys.ADDRESSES].of(request)
+    _check_door(request, address)
     # Deflate would cost seven times the memory per socket, for messages of a few hundred bytes.
     socket = web.WebSocketResponse(
         compress=False, max_msg_size=frames.MAX_FRAME_BYTES, heartbeat=HEARTBEAT_SECONDS, timeout=GOODBYE_SECONDS
     )
     await socket.prepare(request)
-    connection = Connection(request.app, socket)
-    request.app[keys.SOCKETS].add(socket)
-    try:
+    connection = Connection(app, socket, Line(socket, request.transport), address, app[keys.SETTINGS].default_language)
+    with app[keys.LIMITS].addresses.counted(address), app[keys.LEAVING].staying(connection):
         await connection.serve()
-    finally:
-        request.app[keys.SOCKETS].discard(socket)
     return socket
 
 
-@dataclass(slots=True)
+def _check_door(request: web.Request, address: str) -> None:
+    """Raise `Refused` for those who are not even spoken to."""
+    if not origins.allowed(request):
+        raise Refused("forbidden_origin")
+    request.app[keys.LEAVING].check_door()
+    request.app[keys.LIMITS].check_door(address)
+
+
+@dataclass(slots=True, eq=False)
 class Connection:
-    """The state of one socket: which conversation it shows, and how far."""
+    """The state of one socket: which conversation it shows, and how often the client went wrong."""
 
     app: web.Application
     socket: web.WebSocketResponse
-    conversation: str = ""
-    language: str = "nl"
-    page: dict[str, str] = field(default_factory=dict)
-    shown: int = 0
-    done: int = 0
-    pace: Pace = field(default_factory=Pace)
-    bad_frames: int = 0
-
-    @property
-    def log(self) -> ConversationLog:
-        """The conversation log of this gateway."""
-        return self.app[keys.LOG]
+    line: Line
+    address: str
+    language: str
+    visit: Visit = field(default_factory=lambda: Visit("", "", {}))
+    faults: int = 0
+    wait_until: float = 0.0
 
     async def serve(self) -> None:
         """Greet, then send and receive until the socket closes."""
+        meters = self.app[keys.METERS]
+        meters.opened()
         try:
             await self._serve()
         except ConnectionError:
             return  # the shopper left while something was being sent; it waits in the log
+        except Exception:
+            logger.exception("chat_failed", conversation=self.visit.conversation)
+            await self.line.close(WSCloseCode.INTERNAL_ERROR)
+        finally:
+            meters.closed()
+
+    async def leave(self, retry_after: float) -> None:
+        """Say that the gateway stops, and when to come back."""
+        try:
+            await self.line.send({"type": "bye", "retry_after": retry_after})
+        finally:
+            await self.line.close(WSCloseCode.SERVICE_RESTART)
 
     async def _serve(self) -> None:
-        if not await self._greet():
-            return
-        hub: Hub = self.app[keys.HUB]
-        with hub.listening(self.conversation) as news:
+        async with aclosing(self._frames()) as incoming:
+            if hello := await self._hello(incoming):
+                await self._welcome(hello, incoming)
+            else:
+                await self.line.close(NO_HELLO)
+
+    async def _welcome(self, hello: frames.Hello, incoming: Incoming) -> None:
+        try:
+            welcome = await self.app[keys.GREETING].welcome(hello, self.address)
+            with self.app[keys.LIMITS].visitors.counted(welcome.conversation):
+                self.app[keys.LIMITS].check_connections(self.address, welcome.conversation)
+                await self._talk(hello, welcome, incoming)
+        except Refused as refused:
+            await self._refuse(refused)
+            await self.line.close(WSCloseCode.TRY_AGAIN_LATER)
+
+    async def _talk(self, hello: frames.Hello, welcome: Welcome, incoming: Incoming) -> None:
+        if hello.token and not welcome.reset:
+            self.app[keys.METERS].resumed()
+        self.visit = Visit(welcome.conversation, self.address, hello.page)
+        with structlog.contextvars.bound_contextvars(conversation=welcome.conversation):
+            await self.line.send({"type": "welcome"} | asdict(welcome))
+            shown = 0 if welcome.reset else hello.after
+            async with self._showing(shown, welcome.done_seq) as showing:
+                async for frame in incoming:
+                    await self._take(frame, showing)
+
+    @asynccontextmanager
+    async def _showing(self, shown: int, done: int) -> AsyncIterator[Showing]:
+        """Show what is new for as long as the block lasts; when that fails the socket is closed."""
+        log, meters = self.app[keys.LOG], self.app[keys.METERS]
+        showing = Showing(log, self.line, meters, self.visit.conversation, shown, done)
+        with self.app[keys.HUB].listening(self.visit.conversation) as news:
             news.set()
-            showing = asyncio.create_task(self._show(news))
+            task = asyncio.create_task(self._show(showing, news))
             try:
-                await self._receive()
+                yield showing
             finally:
-                await end([showing])
+                await end([task])
 
-    async def _greet(self) -> bool:
-        """Wait for hello and welcome it; False when none came."""
+    async def _show(self, showing: Showing, news: asyncio.Event) -> None:
         try:
-            async with asyncio.timeout(HELLO_SECONDS):
-                hello = await self._first_frame()
-        except TimeoutError:
-            hello = None
-        if hello is None:
-            await self.socket.close(code=NO_HELLO)
-            return False
-        return await self._welcome(hello)
-
-    async def _first_frame(self) -> frames.Hello | None:
-        async for raw in self.socket:
-            frame = await self._parsed(raw.data) if raw.type is WSMsgType.TEXT else None
-            if isinstance(frame, frames.Hello):
-                return frame
-            if frame is not None:
-                await self._refuse("no_hello", frame.id)
-        return None
-
-    async def _welcome(self, hello: frames.Hello) -> bool:
-        visitors: Visitors = self.app[keys.VISITORS]
-        known = visitors.conversation(hello.token) if hello.token else None
-        self.conversation = known or visitors.new_conversation()
-        self.language, self.page = hello.language, dict(hello.page)
-        try:
-            epoch, position = await self.log.epoch(), await self.log.position(self.conversation)
-        except LogUnavailable:
-            await self._refuse("unavailable", retry_after=RETRY_SECONDS)
-            await self.socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
-            return False
-        reset = _is_lost(hello, known, epoch, position)
-        self.shown = 0 if reset else hello.after
-        self.done = position.done_seq
-        await self.socket.send_json(
-            {
-                "type": "welcome",
-                "token": visitors.token(self.conversation),
-                "conversation": self.conversation,
-                "epoch": epoch,
-                "last_seq": position.last_seq,
-                "done_seq": position.done_seq,
-                "language": self.language,
-                "reset": reset,
-                "max_chars": self.app[keys.SETTINGS].max_chars,
-            }
-        )
-        return True
-
-    async def _show(self, news: asyncio.Event) -> None:
-        """Send what is new, each time the hub says that something is; the socket is closed when that fails."""
-        try:
-            while True:
-                await news.wait()
-                news.clear()
-                await self._send_new_or_later(news)
+            await showing.run(news)
         except ConnectionError:
             return  # the shopper is gone, as the receiving side sees too
         except Exception:
-            logger.exception("showing_failed", conversation=self.conversation)
-            await self.socket.close(code=WSCloseCode.INTERNAL_ERROR)
+            logger.exception("showing_failed")
+            await self.line.close(WSCloseCode.INTERNAL_ERROR)
 
-    async def _send_new_or_later(self, news: asyncio.Event) -> None:
+    async def _hello(self, incoming: Incoming) -> frames.Hello | None:
+        """The first hello; None when none came in time."""
         try:
-            await self._send_new()
-        except LogUnavailable:
-            await asyncio.sleep(RETRY_SECONDS)
-            news.set()
+            async with asyncio.timeout(HELLO_SECONDS):
+                async for frame in incoming:
+                    if isinstance(frame, frames.Hello):
+                        self.language = frame.language
+                        return frame
+                    await self._refuse(Refused("no_hello"), getattr(frame, "id", ""))
+        except TimeoutError:
+            pass  # told by the closing code
+        return None
 
-    async def _send_new(self) -> None:
-        position = await self.log.position(self.conversation)
-        while self.shown < position.last_seq:
-            entries = await self.log.read(self.conversation, self.shown)
-            if not entries:
-                break
-            for entry in entries:
-                await self.socket.send_json(frames.message(entry))
-                self.shown = entry.seq
-        if position.done_seq > self.done:
-            self.done = position.done_seq
-            await self.socket.send_json({"type": "done", "seq": self.done})
-
-    async def _receive(self) -> None:
+    async def _frames(self) -> Incoming:
+        """What the client sends, as far as it can be read."""
         async for raw in self.socket:
-            if raw.type is not WSMsgType.TEXT:
-                await self._refuse_frame()
-            elif frame := await self._parsed(raw.data):
-                await self._take(frame)
+            try:
+                if raw.type is not WSMsgType.TEXT:
+                    raise frames.BadFrame("a binary frame", "text frames")
+                frame = frames.parse(raw.data)
+            except frames.BadFrame as error:
+                await self._refuse_fault(Refused("bad_frame", allowed=str(error)), error.client_id)
+                continue
+            self.app[keys.METERS].heard(type(frame).__name__.lower())
+            yield frame
 
-    async def _parsed(self, raw: str) -> frames.Hello | frames.Say | frames.Choose | None:
+    async def _take(self, frame: frames.Frame, showing: Showing) -> None:
+        if isinstance(frame, frames.Ping):
+            await self.line.send({"type": "pong"})
+        elif isinstance(frame, frames.Hello):
+            await self._refuse_fault(Refused("bad_frame", allowed="one hello a connection"))
+        else:
+            self.language = frame.language
+            await self._hear(frame, showing)
+
+    async def _hear(self, frame: frames.Say | frames.Choose, showing: Showing) -> None:
+        if (wait := self.wait_until - time.monotonic()) > 0:
+            # Not even counted: a client that does not wait would keep the store of the rates at work.
+            await self._refuse_fault(Refused("too_fast", retry_after=int(wait) + 1), frame.id)
+            return
+        since = time.monotonic()
         try:
-            return frames.parse(raw)
-        except frames.BadFrame as error:
-            await self._refuse_frame(error.client_id, allowed=str(error))
-            return None
-
-    async def _refuse_frame(self, client_id: str = "", **values: Any) -> None:
-        """Say that a frame was bad; a client that goes on sending such frames is shut out."""
-        self.bad_frames += 1
-        if self.bad_frames > MOST_BAD_FRAMES:
-            await self.socket.close(code=WSCloseCode.POLICY_VIOLATION)
+            appended = await self.app[keys.HEARING].hear(self.visit, frame)
+        except Refused as refused:
+            if refused.code in ("too_fast", "address_messages"):
+                self.wait_until = time.monotonic() + float(refused.values["retry_after"])
+            await self._refuse(refused, frame.id)
             return
-        await self._refuse("bad_frame", client_id, **values)
+        if not appended.duplicate:
+            showing.awaits(appended.seq, since)
+        await self.line.send({"type": "ack", "id": frame.id, "seq": appended.seq, "duplicate": appended.duplicate})
 
-    async def _take(self, frame: frames.Hello | frames.Say | frames.Choose) -> None:
-        if isinstance(frame, frames.Hello):
-            await self._refuse_frame(allowed="one hello a connection")
+    async def _refuse_fault(self, refused: Refused, client_id: str = "") -> None:
+        """Refuse what a client should not have sent; one that goes on doing so is shut out."""
+        self.faults += 1
+        if self.faults > MOST_FAULTS:
+            await self.line.close(WSCloseCode.POLICY_VIOLATION)
             return
-        self.language = frame.language
-        if wait := self.pace.wait():
-            await self._refuse("too_fast", frame.id, retry_after=math.ceil(wait))
-            return
-        try:
-            body = await (self._typed(frame) if isinstance(frame, frames.Say) else self._chosen(frame))
-            if body is not None:
-                await self._append(frame.id, body | {"language": frame.language, "page": self.page})
-        except LogUnavailable:
-            await self._refuse("unavailable", frame.id, retry_after=RETRY_SECONDS)
+        await self._refuse(refused, client_id)
 
-    async def _typed(self, frame: frames.Say) -> dict[str, Any] | None:
-        longest = self.app[keys.SETTINGS].max_chars
-        if len(frame.text) > longest:
-            await self._refuse("too_long", frame.id, allowed=longest)
-            return None
-        if not self.app[keys.CLEAN](frame.text):
-            await self._refuse("empty", frame.id)
-            return None
-        # Kept as typed: what is shown back is what was written. The worker cleans it before it is read.
-        return {"text": frame.text}
-
-    async def _chosen(self, frame: frames.Choose) -> dict[str, Any] | None:
-        place = frames.chip_place(frame.chip)
-        entry = await self.log.entry(self.conversation, place[0]) if place else None
-        chips = entry.body.get("chips", []) if entry else []
-        if not place or place[1] >= len(chips):
-            await self._refuse("unknown_chip", frame.id)
-            return None
-        chip = chips[place[1]]
-        return {"text": chip["label"], "payload": chip["payload"], "chip": frame.chip}
-
-    async def _append(self, client_id: str, body: dict[str, Any]) -> None:
-        appended = await self.log.append(self.conversation, client_id, body)
-        await self.socket.send_json(
-            {"type": "ack", "id": client_id, "seq": appended.seq, "duplicate": appended.duplicate}
-        )
-
-    async def _refuse(self, code: str, client_id: str = "", **values: Any) -> None:
-        said = texts.error(self.app[keys.TEXTS], self.language, code, **values)
-        frame = {"type": "error", "code": code, "message": said} | values | ({"id": client_id} if client_id else {})
-        await self.socket.send_json(frame)
-
-
-def _is_lost(hello: frames.Hello, known: str | None, epoch: str, position: Position) -> bool:
-    """Whether the client remembers something that this log does not have."""
-    remembers = bool(hello.token) or hello.after > 0
-    same_log = known is not None and hello.epoch in ("", epoch) and hello.after <= position.last_seq
-    return remembers and not same_log
+    async def _refuse(self, refused: Refused, client_id: str = "") -> None:
+        self.app[keys.METERS].refused(refused.code)
+        logger.info("refused", code=refused.code, message=client_id)
+        said = texts.error(self.app[keys.TEXTS], self.language, refused.code, **refused.values)
+        named = {"id": client_id} if client_id else {}
+        await self.line.send({"type": "error", "code": refused.code, "message": said} | refused.values | named)

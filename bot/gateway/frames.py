@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ MAX_FRAME_BYTES = 16 * 1024
 MAX_ID_CHARS = 64
 PAGE_FIELDS = ("product", "category", "url")
 MAX_PAGE_CHARS = 300
+MAX_SEQ = 2**53
+"""Beyond it not every client can count."""
 
 
 class BadFrame(Exception):
@@ -54,23 +56,85 @@ class Choose:
     language: str
 
 
-def parse(raw: str) -> Hello | Say | Choose:
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """A question whether the line still is there."""
+
+
+Fields = Mapping[str, Any]
+Frame = Hello | Say | Choose | Ping
+
+
+def parse(raw: str) -> Frame:
     """Read one frame of a client; raises `BadFrame`."""
+    frame = fields(raw)
+    kind = frame.get("type")
+    reader = READERS.get(kind) if isinstance(kind, str) else None
+    if reader is None:
+        raise BadFrame(f"type {kind!r:.40}", ", ".join(READERS), _any_id(frame))
+    return reader(frame)
+
+
+def fields(raw: str | bytes) -> Fields:
+    """The fields of one JSON object; raises `BadFrame`."""
     try:
         frame = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise BadFrame("not JSON", "one JSON object a frame") from error
+        raise BadFrame("not JSON", "one JSON object") from error
     if not isinstance(frame, dict):
-        raise BadFrame(f"a JSON {type(frame).__name__}", "one JSON object a frame")
-    match frame.get("type"):
-        case "hello":
-            return _hello(frame)
-        case "say":
-            return Say(_id(frame), _text(frame, "text", 1_000_000), _language(frame))
-        case "choose":
-            return Choose(_id(frame), _text(frame, "chip", MAX_ID_CHARS), _language(frame))
-        case other:
-            raise BadFrame(f"type {other!r:.40}", "hello, say or choose", _any_id(frame))
+        raise BadFrame(f"a JSON {type(frame).__name__}", "one JSON object")
+    return frame
+
+
+def hello(frame: Fields) -> Hello:
+    """The fields of a hello; raises `BadFrame`."""
+    after = frame.get("after", 0)
+    if not isinstance(after, int) or isinstance(after, bool) or not 0 <= after <= MAX_SEQ:
+        raise BadFrame(f"after {after!r:.40}", "a whole number from 0")
+    return Hello(
+        token=_text(frame, "token", 2000, needed=False),
+        after=after,
+        epoch=_text(frame, "epoch", 100, needed=False),
+        language=language(frame),
+        page=page(frame),
+    )
+
+
+def say(frame: Fields) -> Say:
+    """The fields of a typed message; raises `BadFrame`."""
+    return Say(_id(frame), _text(frame, "text", 1_000_000), language(frame))
+
+
+def choose(frame: Fields) -> Choose:
+    """The fields of a pressed chip; raises `BadFrame`."""
+    return Choose(_id(frame), _text(frame, "chip", MAX_ID_CHARS), language(frame))
+
+
+READERS: Mapping[str, Callable[[Fields], Frame]] = {
+    "hello": hello,
+    "say": say,
+    "choose": choose,
+    "ping": lambda _: Ping(),
+}
+"""By type: all that a client may send."""
+
+
+def page(frame: Fields) -> dict[str, str]:
+    """Where the shopper is, as far as it is told; raises `BadFrame`."""
+    told = frame.get("page") or {}
+    if not isinstance(told, dict):
+        raise BadFrame("page is no object", ", ".join(PAGE_FIELDS), _any_id(frame))
+    given = {k: told[k][:MAX_PAGE_CHARS] for k in PAGE_FIELDS if isinstance(told.get(k), str)}
+    # Half an emoji can be in JSON and in no database.
+    return {k: v.encode("utf-8", "ignore").decode() for k, v in given.items()}
+
+
+def language(frame: Fields) -> str:
+    """The language of a frame, the first of all when it has none; raises `BadFrame`."""
+    given = frame.get("language", LANGUAGES[0])
+    if given not in LANGUAGES:
+        raise BadFrame(f"language {given!r:.40}", " or ".join(LANGUAGES), _any_id(frame))
+    return str(given)
 
 
 def message(entry: Entry) -> dict[str, Any]:
@@ -101,50 +165,22 @@ def chip_place(chip: str) -> tuple[int, int] | None:
     return int(seq), int(number)
 
 
-def _hello(frame: Mapping[str, Any]) -> Hello:
-    after = frame.get("after", 0)
-    if not isinstance(after, int) or isinstance(after, bool) or after < 0:
-        raise BadFrame(f"after {after!r:.40}", "a whole number from 0")
-    return Hello(
-        token=_text(frame, "token", 2000, needed=False),
-        after=after,
-        epoch=_text(frame, "epoch", 100, needed=False),
-        language=_language(frame),
-        page=_page(frame.get("page") or {}),
-    )
-
-
-def _page(page: Any) -> dict[str, str]:
-    if not isinstance(page, dict):
-        raise BadFrame("page is no object", "product, category, url")
-    given = {k: page[k][:MAX_PAGE_CHARS] for k in PAGE_FIELDS if isinstance(page.get(k), str)}
-    # Half an emoji can be in JSON and in no database.
-    return {k: v.encode("utf-8", "ignore").decode() for k, v in given.items()}
-
-
-def _id(frame: Mapping[str, Any]) -> str:
+def _id(frame: Fields) -> str:
     given = frame.get("id")
     if not isinstance(given, str) or not 1 <= len(given) <= MAX_ID_CHARS or not given.isprintable():
         raise BadFrame("id is missing or of the wrong sort", f"1 to {MAX_ID_CHARS} printable characters")
     return given
 
 
-def _any_id(frame: Mapping[str, Any]) -> str:
+def _any_id(frame: Fields) -> str:
     given = frame.get("id")
     return given[:MAX_ID_CHARS] if isinstance(given, str) else ""
 
 
-def _text(frame: Mapping[str, Any], name: str, longest: int, *, needed: bool = True) -> str:
+def _text(frame: Fields, name: str, longest: int, *, needed: bool = True) -> str:
     given = frame.get(name)
     if given is None and not needed:
         return ""
     if not isinstance(given, str) or len(given) > longest:
         raise BadFrame(f"{name} is missing or of the wrong sort", f"a string of at most {longest}", _any_id(frame))
     return given
-
-
-def _language(frame: Mapping[str, Any]) -> str:
-    given = frame.get("language", LANGUAGES[0])
-    if given not in LANGUAGES:
-        raise BadFrame(f"language {given!r:.40}", " or ".join(LANGUAGES), _any_id(frame))
-    return str(given)

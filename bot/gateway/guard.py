@@ -1,10 +1,9 @@
-"""Who may come in: origins of the upgrade, signed visitor tokens, and how fast one visitor may talk."""
+"""Who may come in: origins of pages, and signed visitor tokens."""
 
 from __future__ import annotations
 
 import secrets
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -45,23 +44,3 @@ def origin_allowed(origin: str | None, host: str | None, allowed: tuple[str, ...
     if origin is None:
         return True
     return origin in allowed or origin in (f"http://{host}", f"https://{host}")
-
-
-@dataclass(slots=True)
-class Pace:
-    """A token bucket: `burst` messages at once, then `per_second`."""
-
-    burst: float = 10
-    per_second: float = 1
-    _left: float = field(default=-1)
-    _at: float = 0
-
-    def wait(self) -> float:
-        """Take one; seconds to wait before it may be taken, 0 when it was."""
-        now = time.monotonic()
-        filled = self.burst if self._left < 0 else min(self.burst, self._left + (now - self._at) * self.per_second)
-        self._at, self._left = now, filled
-        if filled < 1:
-            return (1 - filled) / self.per_second
-        self._left = filled - 1
-        return 0

@@ -14,7 +14,13 @@ async def alive(_: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    """`GET /readyz`: 200 when the log answers and a worker lives, here or elsewhere; else 503 with what is missing."""
+    """`GET /readyz`: 200 when the log answers and a worker lives, here or elsewhere; else 503 with what is missing.
+
+    A gateway that stops says 503 as well. One that is busy says 200: the workers are behind, which another gateway
+    would not change, and those who are inside would lose their connection.
+    """
+    if request.app[keys.LEAVING].begun:
+        return web.json_response({"status": "stopping", "missing": ["gateway"]}, status=503)
     try:
         missing = [] if await request.app[keys.LOG].workers() else ["worker"]
     except LogUnavailable:

@@ -33,6 +33,10 @@ class Hub:
                 logger.exception("hub_failed")
                 await asyncio.sleep(PAUSE_SECONDS)
 
+    def wake_all(self) -> None:
+        """Wake every connection, to see for itself what is new."""
+        self._wake(list(self._listeners))
+
     def _wake(self, conversations: Iterable[str]) -> None:
         for conversation in conversations:
             for event in self._listeners.get(conversation, ()):

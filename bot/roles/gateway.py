@@ -10,7 +10,7 @@ from bot import secrets
 from bot.conversation.opening import open_log
 from bot.gateway.app import GatewayServices, build_app
 from bot.language.clean import clean
-from bot.roles.premises import Ends, Premises
+from bot.roles.premises import LOOK_EVERY_S, Ends, Premises
 from bot.roles.serving import serving
 from bot.shop.opening import open_catalogue
 
@@ -19,7 +19,7 @@ from bot.shop.opening import open_catalogue
 async def running(premises: Premises) -> AsyncIterator[Ends]:
     """Serve shoppers until the block ends."""
     settings = premises.settings
-    catalogue = open_catalogue(settings.catalogue_path)
+    catalogue = open_catalogue(settings.catalogue_path, look_every_s=LOOK_EVERY_S)
     try:
         async with open_log(premises.log_url) as log:
             services = GatewayServices(

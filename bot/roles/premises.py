@@ -11,6 +11,9 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 
+LOOK_EVERY_S = 0.1
+"""Between two looks whether the catalogue was changed: the next shopper's message knows the new products."""
+
 Ends = Sequence[asyncio.Future[None]]
 """What runs for as long as a role does: the process stops when one of them is done."""
 

@@ -7,15 +7,13 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from actions import wiring
-from actions.base import Services
 from bot import secrets
 from bot.components import supplies
 from bot.conversation.opening import open_log
 from bot.handoff.opening import open_handoffs
 from bot.language.clean import clean
 from bot.language.pii import redact
-from bot.roles.premises import ROOT, Ends, Premises
+from bot.roles.premises import LOOK_EVERY_S, ROOT, Ends, Premises
 from bot.shop.opening import open_catalogue
 from bot.supplying import supplies as supplies_of
 from bot.supplying import warm
@@ -35,12 +33,14 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
     from bot.worker import agent, rasa_lean
 
     rasa_lean.install()
+    from actions import wiring
+    from actions.base import Services
     from bot.worker.handling import Handler
     from bot.worker.turn import Turns
     from bot.worker.worker import Worker
 
     settings = premises.settings
-    catalogue = open_catalogue(settings.catalogue_path)
+    catalogue = open_catalogue(settings.catalogue_path, look_every_s=LOOK_EVERY_S)
     made = supplies_of(settings, catalogue)
     supplies.use(made)
     handoffs = open_handoffs(settings.desk_url)

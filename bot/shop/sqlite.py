@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from math import inf
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 from uuid import uuid4
 
 from bot.shop.feed import Feed
@@ -39,20 +41,23 @@ class SqliteCatalogue:
     Raises `UnusableCatalogue` when the file is something else.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; what is read stays in memory until an import changes the version."""
-        self._path = path
+    def __init__(self, path: Path, *, look_every_s: float = 0.0) -> None:
+        """Open the file; what is read stays in memory until an import changes the version.
+
+        An import is seen at once, or at most `look_every_s` seconds later.
+        """
+        self._path, self._look_every_s = path, look_every_s
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = RLock()
         self._reading = self._connect()
-        self._known = ""
+        self._known, self._looked = "", -inf
         self._categories: tuple[Category, ...] | None = None
         self._products: dict[str, tuple[Product, ...]] = {}
 
     def version(self) -> str:
         """Changes with every `replace`, of any process."""
         with self._lock, _available(self._path):
-            return str(self._reading.execute("select value from version").fetchone()[0])
+            return self._known if self._is_recent() else self._read_version()
 
     def categories(self) -> Sequence[Category]:
         """Every category that has products."""
@@ -66,6 +71,9 @@ class SqliteCatalogue:
 
     def products(self, category: str) -> Sequence[Product]:
         """All products of a category, best rated first; empty when there is no such category."""
+        with self._lock, _available(self._path):
+            if category in self._products and self._is_recent():
+                return self._products[category]
         with self._fresh():
             if category not in self._products:
                 rows = self._reading.execute(
@@ -106,13 +114,21 @@ class SqliteCatalogue:
     def _fresh(self) -> Iterator[None]:
         """Hold one snapshot of the file while reading, and forget what an import has replaced."""
         with self._lock, _available(self._path):
+            self._looked = monotonic()
             self._reading.execute("begin")
             try:
-                if (version := self.version()) != self._known:
+                if (version := self._read_version()) != self._known:
                     self._known, self._categories, self._products = version, None, {}
                 yield
             finally:
                 self._reading.execute("commit")
+
+    def _is_recent(self) -> bool:
+        # Each look lets go of the interpreter, and a busy process takes its time to give it back.
+        return monotonic() - self._looked < self._look_every_s
+
+    def _read_version(self) -> str:
+        return str(self._reading.execute("select value from version").fetchone()[0])
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)

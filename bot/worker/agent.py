@@ -67,7 +67,7 @@ def _check(name: str) -> None:
     module, _, cls = name.rpartition(".")
     if not module:
         if name not in RASA_OWN:
-            raise ComponentMissing(name, "Rasa has no such component, or only with TensorFlow")
+            raise ComponentMissing(name, "Rasa has no such component, or only with a package that is left out")
         return
     try:
         getattr(importlib.import_module(module), cls)

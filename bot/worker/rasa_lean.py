@@ -1,8 +1,8 @@
-"""Rasa without TensorFlow: stand-ins for the modules that need it, and two speed-ups that only wrap Rasa.
+"""Rasa without what it only imports: a table of what is left out.
 
-`install()` must run before anything of Rasa is imported; nothing else in the project knows of it.
-What is lost: DIET, TED, UnexpecTED, ResponseSelector and the transformer featurizers; naming one in
-config.yml raises `TensorFlowNeeded`. What stays: every rule, form, response and our own components.
+`install()` must run before anything of Rasa or rasa_sdk is imported; nothing else in the project knows of it.
+What is lost: Rasa's neural components, its own servers and channels, its stores and brokers, its plots. Using one
+raises `LeftOut`. What stays: every rule, form, response and our own components, training, testing and validation.
 """
 
 from __future__ import annotations
@@ -11,82 +11,134 @@ import importlib
 import os
 import sys
 import types
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
+import packaging.version
 
-REPLACED = {
-    "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
-    "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator", "RasaDataGenerator"),
-    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
-    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
-    "rasa.nlu.featurizers.dense_featurizer.convert_featurizer": ("ConveRTFeaturizer",),
-    "rasa.nlu.featurizers.dense_featurizer.lm_featurizer": ("LanguageModelFeaturizer",),
-    "rasa.core.policies.ted_policy": ("TEDPolicy",),
-    "rasa.core.policies.unexpected_intent_policy": ("UnexpecTEDIntentPolicy",),
-}
-"""Modules that import TensorFlow, with the names that the rest of Rasa imports from them."""
+from bot.worker import simpler
+from bot.worker.stand_ins import Gap, place
+
+GAPS = (
+    Gap(
+        needs="TensorFlow",
+        instead="Take it out of config.yml; bot.components.intents.IntentHead is the classifier here.",
+        modules={
+            "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
+            "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator", "RasaDataGenerator"),
+            "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
+            "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
+            "rasa.nlu.featurizers.dense_featurizer.convert_featurizer": ("ConveRTFeaturizer",),
+            "rasa.nlu.featurizers.dense_featurizer.lm_featurizer": ("LanguageModelFeaturizer",),
+            "rasa.core.policies.ted_policy": ("TEDPolicy",),
+            "rasa.core.policies.unexpected_intent_policy": ("UnexpecTEDIntentPolicy",),
+            "safetensors.numpy": ("load_file", "save_file"),
+        },
+    ),
+    Gap(
+        needs="the web server Sanic",
+        instead="`./run` serves the bot, and the actions run inside its worker.",
+        modules={
+            "sanic": ("Blueprint", "Sanic"),
+            "sanic.request": ("Request",),
+            "jwt": (),
+            "rasa.core.channels.callback": ("CallbackInput",),
+            "rasa.core.channels.console": ("CmdlineInput",),
+            "rasa.core.channels.rasa_chat": ("RasaChatInput",),
+            "rasa.core.channels.rest": ("RestInput",),
+            "rasa.core.channels.socketio": ("SocketIOInput",),
+        },
+    ),
+    Gap(
+        needs="the library of a chat platform",
+        instead="Shoppers are heard through bot/gateway.",
+        modules={
+            "rasa.core.channels.botframework": ("BotFrameworkInput",),
+            "rasa.core.channels.facebook": ("FacebookInput",),
+            "rasa.core.channels.hangouts": ("HangoutsInput",),
+            "rasa.core.channels.mattermost": ("MattermostInput",),
+            "rasa.core.channels.rocketchat": ("RocketChatInput",),
+            "rasa.core.channels.slack": ("SlackInput",),
+            "rasa.core.channels.telegram": ("TelegramInput",),
+            "rasa.core.channels.twilio": ("TwilioInput",),
+            "rasa.core.channels.twilio_voice": ("TwilioVoiceInput",),
+            "rasa.core.channels.webexteams": ("WebexTeamsInput",),
+        },
+    ),
+    Gap(
+        needs="the library of a database or a message broker",
+        instead="The conversation is kept by bot/conversation, the journey by journey_tracker.",
+        modules={
+            "aiormq": (),
+            "rasa.core.brokers.pika": ("PikaEventBroker",),
+            "boto3.dynamodb.conditions": ("Key",),
+            "pymongo.collection": ("Collection",),
+        },
+    ),
+    Gap(
+        needs="APScheduler",
+        instead="An action may not return a reminder; what is proactive goes through bot/conversation.",
+        modules={"rasa.core.jobs": ("kill_scheduler", "scheduler")},
+    ),
+    Gap(
+        needs="matplotlib",
+        instead="The report and the confusion matrix are written as JSON; `./run rasa test` draws nothing.",
+        modules={
+            "rasa.utils.plotting": ("plot_confusion_matrix", "plot_curve", "plot_histogram", "plot_paired_histogram")
+        },
+    ),
+    Gap(
+        needs="a package that only decorates the terminal or reports to others",
+        instead="Nothing is reported to anybody, and bot/logs.py sets up the log.",
+        modules={
+            "structlog_sentry": ("SentryProcessor",),
+            "terminaltables": ("SingleTable",),
+        },
+    ),
+)
+"""What Rasa imports and never needs here: by what it would need."""
 
 KEPT = (
     "rasa.nlu.classifiers.fallback_classifier:FallbackClassifier",
     "rasa.nlu.classifiers.keyword_intent_classifier:KeywordIntentClassifier",
-    "rasa.nlu.classifiers.logistic_regression_classifier:LogisticRegressionClassifier",
-    "rasa.nlu.classifiers.sklearn_intent_classifier:SklearnIntentClassifier",
-    "rasa.nlu.extractors.crf_entity_extractor:CRFEntityExtractor",
     "rasa.nlu.extractors.entity_synonyms:EntitySynonymMapper",
     "rasa.nlu.extractors.regex_entity_extractor:RegexEntityExtractor",
     "rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer:CountVectorsFeaturizer",
     "rasa.nlu.featurizers.sparse_featurizer.regex_featurizer:RegexFeaturizer",
-    "rasa.nlu.tokenizers.whitespace_tokenizer:WhitespaceTokenizer",
     "rasa.core.policies.memoization:MemoizationPolicy",
     "rasa.core.policies.memoization:AugmentedMemoizationPolicy",
     "rasa.core.policies.rule_policy:RulePolicy",
 )
-"""Rasa's own components that need no TensorFlow: what config.yml may name beside ours."""
+"""Rasa's own components that need nothing of what is left out: what config.yml may name beside ours."""
 
-
-class TensorFlowNeeded(Exception):
-    """A component was asked for that only exists with TensorFlow."""
-
-    def __init__(self, name: str) -> None:
-        """Name the component and what to use instead."""
-        super().__init__(
-            f"{name} needs TensorFlow, which this project leaves out. "
-            "Take it out of config.yml; bot.components.intents.IntentHead is the classifier here."
-        )
+COMPONENTS = "rasa.engine.recipes.default_components"
 
 
 def install() -> None:
     """Put the stand-ins in `sys.modules`; a second call does nothing. Raises when Rasa came first."""
     # Whatever way the program was started, nothing is reported to anybody.
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # noqa: TID251  # not a setting of ours: Rasa reads it here only
-    if "rasa.engine.recipes.default_components" in sys.modules:
+    if COMPONENTS in sys.modules:
         _refuse_when_late()
         return
+    _name_what_is_gone()
+    for gap in GAPS:
+        gap.fill()
+    for module, names in simpler.WORKING.items():
+        place(module, names)
+    sys.modules[COMPONENTS] = _Components(COMPONENTS)
+
+
+def _name_what_is_gone() -> None:
     # numpy 2 moved it; Rasa names it once, in a warning filter.
     np.VisibleDeprecationWarning = np.exceptions.VisibleDeprecationWarning  # type: ignore[attr-defined]
-    for module, names in REPLACED.items():
-        sys.modules[module] = _stand_in(module, names)
-    sys.modules["rasa.engine.recipes.default_components"] = _Components("rasa.engine.recipes.default_components")
+    # packaging 22 raises instead of returning one; Rasa asks once whether it got one.
+    packaging.version.LegacyVersion = type("LegacyVersion", (), {})  # type: ignore[attr-defined]
 
 
 def _refuse_when_late() -> None:
-    if not isinstance(sys.modules["rasa.engine.recipes.default_components"], _Components):
+    if not isinstance(sys.modules[COMPONENTS], _Components):
         raise RuntimeError("Rasa was imported before rasa_lean.install(); import it after.")
-
-
-def _stand_in(module: str, names: tuple[str, ...]) -> types.ModuleType:
-    stand_in = types.ModuleType(module)
-    for name in names:
-        setattr(stand_in, name, _refusing_class(name, module))
-    return stand_in
-
-
-def _refusing_class(name: str, module: str) -> type:
-    def refuse(*_: Any, **__: Any) -> NoReturn:
-        raise TensorFlowNeeded(name)
-
-    return type(name, (), {"__init__": refuse, "create": refuse, "__module__": module})
 
 
 class _Components(types.ModuleType):

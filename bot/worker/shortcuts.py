@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
 from typing import Any
 
 
@@ -22,14 +21,14 @@ def take() -> None:
     """Put the shortcuts in place; a second call changes nothing."""
     _check_results_by_shape()
     _find_events_by_name()
-    _run_graphs_directly()
 
 
 def run_graph(graph: Mapping[str, tuple[Any, ...]], targets: Sequence[str]) -> list[Any]:
     """Results of `targets` in a graph of tasks `(function, *names of what it needs)`; what each gives is made once.
 
-    As `dask.get` does for the graphs that Rasa makes: a value stands in the graph as `(name, value)`, and a need that
-    is not in the graph is handed on as its name.
+    It stands in for `dask.get` (`bot/worker/simpler.py`), which plans each run anew for many processors that it does
+    not use: a tenth of a turn. A value stands in the graph as `(name, value)`, and a need that is not in the graph is
+    handed on as its name.
     """
     made: dict[str, Any] = {}
 
@@ -67,9 +66,3 @@ def _find_events_by_name() -> None:
         return by_name.get(type_name) or walk(type_name, default)
 
     events.Event.resolve_by_type = staticmethod(resolve)
-
-
-def _run_graphs_directly() -> None:
-    """Dask plans each run of a graph anew, for many processors that it does not use: a tenth of a turn."""
-    runner: Any = importlib.import_module("rasa.engine.runner.dask")
-    runner.dask = SimpleNamespace(get=run_graph)

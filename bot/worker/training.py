@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
-import sys
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from bot.worker import agent, rasa_lean, shortcuts
+from bot.worker import agent
 
 TRAINING_DATA = ("data/nlu", "data/rules", "data/responses")
 """Named one by one: Rasa reads any other YAML under a data path as training data too."""
@@ -65,20 +64,6 @@ def train(root: Path, folder: Path, encoder: str) -> Path:
         raise TrainingFailed(said.getvalue().strip())
     _forget_old(folder, keep=path)
     return path
-
-
-def rasa_command(arguments: list[str]) -> None:
-    """Run a command of Rasa's own (`train`, `shell`, `test`, `data validate`) without TensorFlow.
-
-    Where Rasa would read all of `data/`, it is told the three folders that are training data.
-    """
-    rasa_lean.install()
-    main = importlib.import_module("rasa.__main__")
-    shortcuts.take()
-    reads_data = arguments[:1] == ["train"] or arguments[:2] == ["data", "validate"]
-    named = ["--data", *TRAINING_DATA] if reads_data and "--data" not in arguments else []
-    sys.argv[1:] = [*arguments, *named]
-    main.main()
 
 
 def _decisive_files(root: Path) -> Iterable[Path]:

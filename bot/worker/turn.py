@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -14,10 +14,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.conversation.ports import Body, Snapshot, Turn, Waiting
 from bot.worker import journey, local_actions, replies, state
 from bot.worker.channel import ReplyChannel
+from bot.worker.counts import APOLOGY, counts
 from bot.worker.ports import Clean, Redact, Warm
 from journey_tracker.events import ShopperMessage
 
-APOLOGY = "utter_apology"
 REHEARSED = ("hallo", "hello")
 logger = structlog.get_logger(__name__)
 
@@ -27,7 +27,9 @@ class TurnAborted(Exception):
 
     def __init__(self, message: Waiting, cause: Exception) -> None:
         """Name the message and what failed."""
-        super().__init__(f"turn {message.conversation}/{message.entry.seq} aborted: {cause!r}; it will be replayed")
+        # Not the cause's words: they may be the shopper's.
+        failed = type(cause).__name__
+        super().__init__(f"turn {message.conversation}:{message.entry.seq} aborted by {failed}; it will be replayed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Turns:
         with local_actions.watching() as failures:
             tracker = await self._handle(message, text, tracker, channel)
         if failures.infrastructure:
-            raise TurnAborted(message, failures.infrastructure[0])
+            raise TurnAborted(message, failures.infrastructure[0]) from failures.infrastructure[0]
         if failures.business:
-            logger.error("action_failed", key=message.key, seq=message.entry.seq, error=repr(failures.business[0]))
+            logger.error("action_failed", exc_info=failures.business[0])
             await self._apologise(tracker, channel)
         said = journey.shopper_message(message, tracker.latest_message, self.redact)
         return self._turn(message, snapshot, state.store(tracker), channel, said)
@@ -69,7 +71,8 @@ class Turns:
         parsed = await self.agent.processor.parse_message(UserMessage(text, metadata=metadata))
         heard = UserUttered(text, parsed["intent"], parsed["entities"], parsed)
         said = journey.shopper_message(message, heard, self.redact)
-        return self._turn(message, snapshot, snapshot.state, ReplyChannel(), said)
+        turn = self._turn(message, snapshot, snapshot.state, ReplyChannel(), said)
+        return replace(turn, counts={**turn.counts, "silent": 1})
 
     async def apology(self, message: Waiting, snapshot: Snapshot) -> Turn:
         """The turn for a message that fails however often it is tried: says so and offers a person."""
@@ -84,7 +87,7 @@ class Turns:
         try:
             return state.restore(message.conversation, snapshot.state, self.agent.domain)
         except Exception as error:  # the state may be what fails; the shopper must hear something all the same
-            logger.error("state_lost", conversation=message.conversation, seq=message.entry.seq, exc_info=error)
+            logger.error("state_lost", exc_info=error)
             return state.restore(message.conversation, "", self.agent.domain)
 
     async def _warmed(self, message: Waiting) -> str:
@@ -120,6 +123,7 @@ class Turns:
             state=stored,
             replies=[replies.body(reply) for reply in channel.replies],
             events=journey.events(message, said, channel.replies, self.redact),
+            counts=counts(said, channel.replies, self.agent.domain.intents),
         )
 
 

@@ -118,5 +118,5 @@ class TestBrokenLine:
         assert page.evaluate("Object.keys(localStorage)") == []
 
         page.evaluate(CONSENT)
-        kept = {"koopwijzer.token", "koopwijzer.epoch", "koopwijzer.last"}
+        kept = {"koopwijzer.token", "koopwijzer.conversation", "koopwijzer.epoch", "koopwijzer.last"}
         assert set(page.evaluate("Object.keys(localStorage)")) == kept

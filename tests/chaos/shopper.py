@@ -84,7 +84,7 @@ class Shopper:
             self._take(_read(frame))
 
     async def _expect(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        """Take what comes until the message under way is acknowledged or may be sent again, or until all is answered."""
+        """Take what comes until the message under way is acknowledged or may be sent again; or all is answered."""
         waiting = self._under_way
         while self._under_way is waiting and not (waiting is None and self._all_answered()):
             frame = _read(await socket.receive(timeout=PATIENCE_SECONDS))

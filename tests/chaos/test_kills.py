@@ -47,7 +47,7 @@ async def shopping(town: Town) -> AsyncIterator[list[Shopper]]:
 
 
 async def kill_everything_in_turn(town: Town) -> None:
-    """`KILLS` times each of server, gateway and worker; each time another worker stalls, often longer than its lease."""
+    """`KILLS` times each of server, gateway and worker; each time another worker stalls, often past its lease."""
     dice = random.Random(7)  # noqa: S311  # the moments are the same in every run
     for number in range(KILLS):
         await asyncio.to_thread(town.server.kill)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.conversation.opening import open_log
@@ -70,7 +70,6 @@ class Town:
     tracker: Role
     workers: list[Role]
     url: str
-    _joined: set[str] = field(default_factory=set)
 
     async def workers_alive(self, at_least: int) -> None:
         """Return once so many workers take messages."""

@@ -19,6 +19,7 @@ from bot.conversation.ports import (
     ConversationLog,
     Entry,
     InvalidId,
+    Lag,
     Lease,
     Outcome,
     OutOfOrder,
@@ -27,10 +28,11 @@ from bot.conversation.ports import (
     Position,
     Role,
     Snapshot,
+    TooManyWaiting,
     Turn,
     Waiting,
 )
-from tests.conversation.stores import BATCH, MemoryStore, Store, ValkeyStore
+from tests.conversation.stores import BATCH, MOST, MemoryStore, Store, ValkeyStore
 from tests.servers import Server, running_server
 
 ANNA = "anna"
@@ -76,6 +78,11 @@ def turn(message: Waiting, *replies: str, epoch: int = 0, events: tuple[str, ...
     """A turn for `message`."""
     bodies: list[Body] = [{"text": reply} for reply in replies]
     return Turn(message, epoch, state=f"after {message.entry.seq}", replies=bodies, events=events)
+
+
+async def counted(log: ConversationLog) -> dict[str, int]:
+    """The counters that are not zero."""
+    return {name: times for name, times in (await log.counters()).items() if times}
 
 
 def texts(entries: list[Entry]) -> list[str]:
@@ -137,6 +144,237 @@ class TestAppend:
             await log.append(ANNA, "a", {"text": "prijs", "price": math.nan})
 
         assert Position(0, 0) == await log.position(ANNA)
+
+
+class TestMostWaiting:
+    async def test_one_too_many_is_refused_and_written_nowhere(self, log: ConversationLog) -> None:
+        """Who types faster than the bot answers is told so, with how many may wait; it is as if nothing was sent."""
+        await say(log, *(str(n) for n in range(MOST)))
+        before = await log.read(ANNA)
+
+        with pytest.raises(TooManyWaiting, match=f"{MOST} messages of conversation 'anna' wait") as told:
+            await say(log, "een te veel")
+
+        assert told.value.most == MOST
+        assert await log.read(ANNA) == before
+        assert await log.position(ANNA) == Position(MOST, 0)
+        assert (await log.lag()).waiting == MOST
+
+    async def test_a_refused_message_is_taken_after_a_turn(self, log: ConversationLog) -> None:
+        """Sent again under the same client id it is new, not a duplicate; then the conversation is full again."""
+        await say(log, *(str(n) for n in range(MOST)))
+        with pytest.raises(TooManyWaiting):
+            await say(log, "later")
+        lease = await claimed(log)
+        await log.complete(lease, turn(lease.messages[0], "ja"))
+
+        taken = await log.append(ANNA, "later", {"text": "later"})
+
+        assert taken == Appended(MOST + 2, duplicate=False)
+        with pytest.raises(TooManyWaiting):
+            await say(log, "nog een")
+
+    async def test_a_resend_of_a_waiting_message_is_not_refused(self, log: ConversationLog) -> None:
+        """A widget that lost its connection hears where its message landed, however full the conversation is."""
+        await say(log, *(str(n) for n in range(MOST)))
+
+        assert await log.append(ANNA, "3", {"text": "3"}) == Appended(4, duplicate=True)
+
+    @pytest.mark.parametrize("role", [Role.AGENT, Role.SYSTEM, Role.BOT])
+    async def test_others_are_never_refused(self, log: ConversationLog, role: Role) -> None:
+        """Staff can speak in a conversation that is full, and what they say takes no room in it."""
+        for n in range(MOST + 1):
+            await log.append(ANNA, f"staff {n}", {"text": "ik kijk mee"}, role)
+        await say(log, *(str(n) for n in range(MOST)))
+
+        landed = await log.append(ANNA, "more", {"text": "ik kijk mee"}, role)
+
+        assert landed == Appended(2 * MOST + 2, duplicate=False)
+
+    async def test_another_conversation_of_the_shard_has_its_own_room(self, log: ConversationLog) -> None:
+        """One who floods closes the door for nobody else."""
+        await say(log, *(str(n) for n in range(MOST)))
+
+        assert await log.append(NEIGHBOUR, "a", {"text": "hoi"}) == Appended(1, duplicate=False)
+
+    async def test_a_turn_that_is_not_written_makes_no_room(self, log: ConversationLog) -> None:
+        """Only an answered message waits no more."""
+        await say(log, *(str(n) for n in range(MOST)))
+        lease = await claimed(log)
+        await log.complete(lease, turn(lease.messages[0], epoch=7))
+
+        with pytest.raises(TooManyWaiting):
+            await say(log, "een te veel")
+
+    async def test_room_is_kept_among_simultaneous_messages(self, log: ConversationLog) -> None:
+        """Fifty at the same moment fill the conversation and no more."""
+        landed = await asyncio.gather(
+            *(log.append(ANNA, f"{n}", {"text": "hoi"}) for n in range(50)), return_exceptions=True
+        )
+
+        assert sum(isinstance(one, Appended) for one in landed) == MOST
+        assert {type(one) for one in landed} == {Appended, TooManyWaiting}
+        assert (await log.position(ANNA)).last_seq == MOST
+
+
+class TestWorkers:
+    async def test_nobody_lives_at_first(self, log: ConversationLog) -> None:
+        """Asking who lives makes nobody live."""
+        assert (await log.workers(), await log.workers()) == ((), ())
+
+    async def test_who_joined_is_known_to_all_by_name(self, store: Store) -> None:
+        """Every worker hears the same names in the same order, itself among them."""
+        first, second = store.connect(), store.connect()
+        alone = await first.join("w2")
+        both = await second.join("w1")
+
+        assert (alone, both) == (("w2",), ("w1", "w2"))
+        assert await first.workers() == both
+        assert await first.join("w2") == both
+
+    async def test_who_left_is_gone_at_once(self, log: ConversationLog) -> None:
+        """A worker that stops in good order leaves; leaving twice, or without having been there, is harmless."""
+        await log.join("w1")
+        await log.join("w2")
+        for worker in ("w1", "w1", "never-there"):
+            await log.leave(worker)
+
+        assert await log.workers() == ("w2",)
+
+    async def test_who_is_silent_for_a_lease_is_gone(self, store: Store, log: ConversationLog) -> None:
+        """A worker that died is known to be dead as soon as its leases are free."""
+        await log.join("w1")
+        await log.join("w2")
+        await store.expire_leases()
+
+        assert await log.workers() == ()
+        assert await log.join("w1") == ("w1",)
+
+    async def test_a_sign_of_life_counts_from_its_own_moment(self, store: Store, log: ConversationLog) -> None:
+        """Joining again keeps a worker among the living; it may come back after it was gone."""
+        await log.join("w1")
+        await store.expire_leases()
+        back = await log.join("w1")
+        await log.join("w2")
+        await store.pass_time(5)
+
+        assert back == ("w1",)
+        assert await log.join("w1") == ("w1", "w2")
+
+    async def test_leaving_gives_no_lease_away(self, log: ConversationLog) -> None:
+        """Who lives and who owns are two things: only the lease decides who may write."""
+        await log.join("w1")
+        lease = await claimed(log, "w1")
+        await say(log, "hoi")
+        await log.leave("w1")
+
+        assert await log.claim("w2", SHARD) is None
+        message = (await claimed(log, "w1")).messages[0]
+        assert await log.complete(lease, turn(message, "Hallo!")) is Outcome.DONE
+
+    @pytest.mark.parametrize("worker", ["", "w 1", "w\n", "x" * 129])
+    async def test_a_worker_has_a_name(self, log: ConversationLog, worker: str) -> None:
+        """What could not be claimed with cannot join."""
+        with pytest.raises(InvalidId, match="worker is"):
+            await log.join(worker)
+        with pytest.raises(InvalidId, match="worker is"):
+            await log.leave(worker)
+
+
+class TestLag:
+    async def test_is_nothing_when_nobody_waits(self, log: ConversationLog) -> None:
+        """An empty log, staff who speak and an answered message leave no lag."""
+        empty = await log.lag()
+        await log.append(ANNA, "staff", {"text": "hoi"}, Role.AGENT)
+        await say(log, "hoi")
+        lease = await claimed(log)
+        await log.complete(lease, turn(lease.messages[0], "Hallo!"))
+
+        assert (empty, await log.lag()) == (Lag(0, 0), Lag(0, 0))
+
+    async def test_counts_every_shard_and_the_oldest_message(self, store: Store, log: ConversationLog) -> None:
+        """A message that waits in any shard is seen, and so is how long the first of them waits."""
+        await say(log, "hoi")
+        await store.pass_time(30)
+        await say(log, "hallo", conversation=NEIGHBOUR)
+        await say(log, "dag", conversation="chris")
+        lag = await log.lag()
+
+        assert lag.waiting == 3
+        assert 30 <= lag.oldest_ms < 5_000
+
+    async def test_becomes_younger_when_the_oldest_is_answered(self, store: Store, log: ConversationLog) -> None:
+        """The age is that of what still waits."""
+        await say(log, "hoi")
+        await store.pass_time(400)
+        await say(log, "laptop")
+        lease = await claimed(log)
+        before = await log.lag()
+        await log.complete(lease, turn(lease.messages[0], "Hallo!"))
+        after = await log.lag()
+
+        assert (before.waiting, after.waiting) == (2, 1)
+        assert before.oldest_ms >= 400 > after.oldest_ms
+
+
+class TestCounters:
+    async def test_start_at_nothing(self, log: ConversationLog) -> None:
+        """A new log has counted nothing."""
+        assert await counted(log) == {}
+
+    async def test_tell_what_happened_in_every_shard(self, store: Store, log: ConversationLog) -> None:
+        """Messages of shoppers, resends, refusals, turns and replies, over all shards and clients."""
+        await say(log, *(str(n) for n in range(MOST)), "3")
+        with pytest.raises(TooManyWaiting):
+            await say(log, "een te veel")
+        await log.append(ANNA, "staff", {"text": "hoi"}, Role.AGENT)
+        await say(log, "dag", conversation="chris")
+        for shard in (SHARD, shard_of("chris")):
+            lease = await claimed(log, shard=shard)
+            await log.complete(lease, turn(lease.messages[0], "een", "twee"))
+
+        expected = {"messages": MOST + 1, "resends": 1, "refused": 1, "turns": 2, "replies": 4}
+        assert await counted(log) == expected
+        assert await counted(store.connect()) == expected
+
+    async def test_add_what_turns_count_themselves(self, log: ConversationLog) -> None:
+        """A turn counts whatever it names, in the step that writes it."""
+        await say(log, "a", "b")
+        lease = await claimed(log)
+        for message, counts in zip(lease.messages, ({"apologies": 1}, {"apologies": 2, "silent": 1}), strict=True):
+            await log.complete(lease, replace(turn(message), counts=counts))
+
+        assert await counted(log) == {"messages": 2, "turns": 2, "apologies": 3, "silent": 1}
+
+    async def test_a_turn_that_is_not_written_counts_nothing(self, store: Store, log: ConversationLog) -> None:
+        """Stale, out of order, a second time, or under a lost lease: whatever was to be counted is not."""
+        await say(log, "a", "b")
+        lease = await claimed(log)
+        first, second = (replace(turn(message, "ja"), counts={"mine": 1}) for message in lease.messages)
+        stale = await log.complete(lease, replace(first, owner_epoch=7))
+        with pytest.raises(OutOfOrder):
+            await log.complete(lease, second)
+        nothing_yet = await counted(log)
+        done, duplicate = await log.complete(lease, first), await log.complete(lease, first)
+        await store.expire_leases()
+        fenced = await log.complete(lease, second)
+
+        assert [stale, done, duplicate, fenced] == [Outcome.STALE, Outcome.DONE, Outcome.DUPLICATE, Outcome.FENCED]
+        assert nothing_yet == {"messages": 2}
+        assert await counted(log) == {"messages": 2, "turns": 1, "replies": 1, "mine": 1}
+
+    async def test_parts_of_a_number_are_refused_before_anything_is_written(self, log: ConversationLog) -> None:
+        """What cannot be counted must not leave half a turn behind."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        half: dict[str, int] = {"halves": 0.5}  # type: ignore[dict-item]  # what is refused
+
+        with pytest.raises(TypeError):
+            await log.complete(lease, replace(turn(lease.messages[0], "Hallo!", events=("1",)), counts=half))
+
+        assert texts(await log.read(ANNA)) == ["hoi"]
+        assert await counted(log) == {"messages": 1}
+        assert await log.complete(lease, turn(lease.messages[0], "Hallo!")) is Outcome.DONE
 
 
 class TestIds:
@@ -370,6 +608,43 @@ class TestComplete:
         lease = await claimed(log)
 
         assert await log.complete(lease, turn(lease.messages[0], "Hallo!", epoch=1)) is Outcome.DONE
+
+    async def test_a_stale_turn_keeps_the_order(self, log: ConversationLog) -> None:
+        """While its message waits for another turn, the next one still cannot overtake."""
+        await say(log, "een", "twee")
+        lease = await claimed(log)
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        stale = await log.complete(lease, turn(lease.messages[0], epoch=0))
+
+        with pytest.raises(OutOfOrder):
+            await log.complete(lease, turn(lease.messages[1], epoch=1))
+        assert stale is Outcome.STALE
+        assert lease.messages == (await claimed(log)).messages
+
+    async def test_who_took_over_and_gave_back_left_a_trace(self, log: ConversationLog) -> None:
+        """A turn made before both is stale too: the person may have said what makes it wrong."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        await log.set_owner(ANNA, Owner.BOT, 1)
+
+        stale = await log.complete(lease, turn(lease.messages[0], "Kan ik helpen?", epoch=0))
+
+        assert stale is Outcome.STALE
+        assert await log.complete(lease, turn(lease.messages[0], "Kan ik helpen?", epoch=2)) is Outcome.DONE
+
+    async def test_a_reply_that_is_no_json_writes_nothing(self, log: ConversationLog) -> None:
+        """Not even the replies before it: the turn is whole or not there."""
+        await say(log, "hoi")
+        lease = await claimed(log)
+        replies: list[Body] = [{"text": "Hallo!"}, {"text": "prijs", "price": math.nan}]
+
+        with pytest.raises(ValueError, match="JSON compliant"):
+            await log.complete(lease, replace(turn(lease.messages[0], events=("1",)), replies=replies))
+
+        assert texts(await log.read(ANNA)) == ["hoi"]
+        assert await log.journey(SHARD, "") == []
+        assert lease.messages == (await claimed(log)).messages
 
     async def test_keeps_a_large_state(self, log: ConversationLog) -> None:
         """Half a megabyte of state comes back whole."""

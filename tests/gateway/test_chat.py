@@ -2,87 +2,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import WSMsgType, WSServerHandshakeError
+from aiohttp.test_utils import TestClient
 
-from bot import settings
 from bot.conversation.memory import MemoryLog
-from bot.conversation.ports import LogUnavailable, Snapshot, Turn
-from bot.gateway.app import GatewayServices, build_app
-from bot.language.clean import clean
-from bot.shop.memory import MemoryCatalogue
-
-
-@pytest.fixture
-def log() -> MemoryLog:
-    """A log in memory."""
-    return MemoryLog()
-
-
-def gateway(log: MemoryLog, folder: Path) -> TestServer:
-    """A gateway over a log."""
-    services = GatewayServices(
-        settings=settings.read({"KOOPWIJZER_DATA": str(folder), "MAX_CHARS": "2000"}),
-        secret="secret",
-        log=log,
-        catalogue=MemoryCatalogue(),
-        clean=partial(clean, max_chars=2000),
-    )
-    return TestServer(build_app(services))
-
-
-@pytest.fixture
-async def client(log: MemoryLog, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
-    """A client of a gateway over that log."""
-    async with TestClient(gateway(log, tmp_path)) as client:
-        yield client
-
-
-class Chat:
-    """A client of the protocol: sends frames, and collects what comes until a frame of a type."""
-
-    def __init__(self, socket: ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self.seen: list[dict[str, Any]] = []
-
-    async def send(self, **frame: Any) -> None:
-        """Send one frame."""
-        await self.socket.send_str(json.dumps(frame))
-
-    async def until(self, kind: str) -> dict[str, Any]:
-        """Read on until a frame of this type, and give it."""
-        async with asyncio.timeout(5):
-            while True:
-                frame: dict[str, Any] = await self.socket.receive_json()
-                self.seen.append(frame)
-                if frame["type"] == kind:
-                    return frame
-
-
-async def hello(client: TestClient[Any, Any], **fields: Any) -> tuple[Chat, dict[str, Any]]:
-    """Connect and say hello; the chat and its welcome."""
-    chat = Chat(await client.ws_connect("/chat"))
-    await chat.send(type="hello", **fields)
-    return chat, await chat.until("welcome")
-
-
-async def answer(log: MemoryLog, conversation: str, *replies: dict[str, Any]) -> None:
-    """Do what a worker does: one turn for the oldest waiting message of the conversation."""
-    for shard in range(64):
-        lease = await log.claim("w", shard)
-        for message in lease.messages if lease else ():
-            if message.conversation == conversation:
-                snapshot: Snapshot = await log.snapshot(conversation)
-                assert lease is not None
-                await log.complete(lease, Turn(message, snapshot.ownership.epoch, "s", replies=replies))
-                return
-    raise AssertionError("nothing waits in this conversation")
+from bot.conversation.ports import LogUnavailable
+from tests.gateway.visits import Chat, answer, gateway, hello
 
 
 class TestHello:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.gateway import guard
-from bot.gateway.guard import Pace, Visitors, origin_allowed
+from bot.gateway.guard import Visitors, origin_allowed
 
 
 class TestVisitors:
@@ -58,13 +58,3 @@ class TestOrigin:
     def test_only_the_shops_own_pages_open_a_chat(self, origin: str | None, allowed: bool) -> None:
         """Its own address and the listed origins; programs without an origin hold nobody's token."""
         assert allowed is origin_allowed(origin, "shop.test:8080", ("https://partner.test",))
-
-
-class TestPace:
-    def test_a_burst_passes_and_then_it_says_when(self) -> None:
-        """Ten at once are fine; the eleventh is told how long to wait."""
-        pace = Pace(burst=10, per_second=1)
-        waits = [pace.wait() for _ in range(11)]
-
-        assert waits[:10] == [0] * 10
-        assert 0 < waits[10] <= 1

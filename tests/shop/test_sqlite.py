@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -57,6 +58,20 @@ class TestSqliteCatalogue:
         other.close()
 
         assert catalogue.products("laptop")[0].price == 6.0
+
+    def test_may_look_for_imports_now_and_then_only(self, catalogue: SqliteCatalogue, path: Path) -> None:
+        """Between two looks nothing is asked of the file; the next look sees the import."""
+        catalogue.replace(feed(5.0))
+        looking = SqliteCatalogue(path, look_every_s=0.3)
+        before = (looking.products("laptop")[0].price, looking.version())
+        catalogue.replace(feed(6.0))
+        meanwhile = (looking.products("laptop")[0].price, looking.version())
+        sleep(0.35)
+        afterwards = (looking.version(), looking.products("laptop")[0].price)
+        looking.close()
+
+        assert meanwhile == before
+        assert afterwards == (catalogue.version(), 6.0)
 
     def test_keeps_a_category_in_memory_between_imports(self, catalogue: SqliteCatalogue) -> None:
         """Asking twice gives the very same tuple."""

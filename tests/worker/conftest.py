@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from bot.worker import rasa_lean
 
@@ -18,8 +21,10 @@ from actions import wiring  # noqa: E402  # after the stand-ins, like everything
 from actions.base import Services  # noqa: E402
 from bot import settings  # noqa: E402
 from bot.components import supplies  # noqa: E402
+from bot.conversation import memory  # noqa: E402
 from bot.conversation.ports import Entry, Owner, Ownership, Role, Snapshot, Turn, Waiting  # noqa: E402
 from bot.handoff.memory import MemoryHandoffs  # noqa: E402
+from bot.handoff.stores import SqlHandoffs  # noqa: E402
 from bot.language.clean import clean  # noqa: E402
 from bot.language.pii import redact  # noqa: E402
 from bot.shop import cli as shop_cli  # noqa: E402
@@ -28,6 +33,8 @@ from bot.supplying import supplies as supplies_of  # noqa: E402
 from bot.supplying import warm  # noqa: E402
 from bot.worker import agent, training  # noqa: E402
 from bot.worker.turn import Turns  # noqa: E402
+from tests.servers import Server, running_server  # noqa: E402
+from tests.worker.mortal import Shop  # noqa: E402
 
 
 @dataclass
@@ -93,3 +100,39 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
 def conversation(bot: Bot) -> Conversation:
     """A new conversation."""
     return Conversation(bot)
+
+
+@pytest.fixture
+async def shop(bot: Bot, tmp_path: Path) -> AsyncIterator[Shop]:
+    """The shop with a real desk."""
+    desk = tmp_path / "desk.db"
+    handoffs = SqlHandoffs(f"sqlite:///{desk}")
+    catalogue = open_catalogue(bot.catalogue_path)
+    endpoint = bot.turns.agent.processor.action_endpoint
+    held = endpoint._execute
+    yield Shop(bot.turns, catalogue, handoffs, desk)
+    endpoint._execute = held
+    catalogue.close()
+    await handoffs.disconnect()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server for this file."""
+    with running_server(tmp_path_factory.mktemp("valkey")) as server:
+        yield server
+
+
+@pytest.fixture
+def same_steps_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log in memory is not looked through by the clock, so that every run takes the same steps."""
+    monkeypatch.setattr(memory, "LOOK_EVERY_S", 3600.0)
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """A hundred conversations are not written to the log, which takes longer than holding them."""
+    held = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    yield
+    structlog.configure(**held)

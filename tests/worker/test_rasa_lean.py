@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import subprocess
 import sys
 
 import pytest
 
 from bot.worker import rasa_lean
+from bot.worker.stand_ins import LeftOut
 
 
 def run(program: str) -> subprocess.CompletedProcess[str]:
@@ -20,21 +21,48 @@ def run(program: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-class TestInstall:
-    def test_tensorflow_is_not_on_this_machine(self) -> None:
-        """The stand-ins are all there is: TensorFlow is not installed."""
-        assert importlib.util.find_spec("tensorflow") is None
+SERVERS_AND_CHANNELS = {
+    "aio_pika", "aiogram", "apscheduler", "boto3", "cachecontrol", "colorclass", "dask", "engineio", "fbmessenger",
+    "google.auth", "jwt", "matplotlib", "networkx", "prompt_toolkit", "pymongo", "questionary", "randomname",
+    "rocketchat_API", "safetensors", "sanic", "sanic_cors", "sanic_jwt", "sentry_sdk", "skops", "slack_sdk", "socketio",
+    "structlog_sentry", "tensorflow", "terminaltables", "twilio", "ujson", "webexteamssdk",
+}  # fmt: skip
+"""What Rasa imports, or would, and this project does without."""
 
-    def test_rasa_trains_and_answers_without_tensorflow(self) -> None:
-        """What the worker imports of Rasa imports no TensorFlow, and brings its rules and components."""
+
+class TestInstall:
+    def test_what_is_left_out_is_not_on_this_machine(self) -> None:
+        """Servers, chat platforms, clouds and TensorFlow cannot be imported: they are not installed."""
         done = run(
-            "from bot.worker import rasa_lean; rasa_lean.install()\n"
-            "import sys, rasa.core.agent, rasa.model_training\n"
-            "from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS\n"
-            "print([m for m in sys.modules if m.startswith('tensorflow')], len(DEFAULT_COMPONENTS))"
+            "from importlib.util import find_spec\n"
+            f"print([m for m in {sorted(SERVERS_AND_CHANNELS - {'google.auth'})} if find_spec(m)], find_spec('google'))"
         )
 
-        assert (f"[] {len(rasa_lean.KEPT)}", 0) == (done.stdout.strip(), done.returncode)
+        assert done.stdout.strip() == "[] None"
+
+    def test_a_worker_loads_nothing_of_what_is_left_out(self) -> None:
+        """Rasa's agent, its training and our actions import from files that are there; the rest is stand-ins."""
+        done = run(
+            "from bot.worker import rasa_lean; rasa_lean.install()\n"
+            "import sys, actions.wiring, rasa.core.agent, rasa.model_training\n"
+            "from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS\n"
+            f"real = [m for m in {sorted(SERVERS_AND_CHANNELS)} if getattr(sys.modules.get(m), '__file__', None)]\n"
+            "print(real, len(DEFAULT_COMPONENTS))"
+        )
+
+        assert (f"[] {len(rasa_lean.KEPT)}", 0) == (done.stdout.strip(), done.returncode), done.stderr
+
+    def test_nothing_happens_before_it_is_called(self) -> None:
+        """Importing the module puts no stand-in anywhere."""
+        done = run("import sys; from bot.worker import rasa_lean; print('sanic' in sys.modules, 'dask' in sys.modules)")
+
+        assert done.stdout.strip() == "False False"
+
+    def test_an_unforeseen_name_fails_at_its_import(self) -> None:
+        """A stand-in has the names that Rasa imports and no others, so a gap shows at once."""
+        done = run("from bot.worker import rasa_lean; rasa_lean.install()\nfrom sanic import Websocket")
+
+        assert "cannot import name 'Websocket' from 'sanic'" in done.stderr
 
     def test_a_late_install_is_refused(self) -> None:
         """Rasa imported first would have kept its own modules; that is said, not left to chance."""
@@ -45,13 +73,26 @@ class TestInstall:
 
         assert "import it after" in done.stderr
 
-    def test_a_component_of_tensorflow_says_what_to_use_instead(self) -> None:
-        """A stand-in that is used anyway raises, and names our own classifier."""
+    @pytest.mark.parametrize(
+        ("module", "name", "said"),
+        [
+            (
+                "rasa.nlu.classifiers.diet_classifier",
+                "DIETClassifier",
+                r"needs TensorFlow, .* bot\.components\.intents",
+            ),
+            ("rasa.core.channels.slack", "SlackInput", r"needs the library of a chat platform, .* bot/gateway"),
+            ("sanic", "Sanic", r"needs the web server Sanic, .* `\./run` serves"),
+            ("rasa.core.jobs", "scheduler", r"needs APScheduler, .* bot/conversation"),
+            ("rasa.utils.plotting", "plot_histogram", r"needs matplotlib, .* draws nothing"),
+        ],
+    )
+    def test_what_is_used_anyway_says_what_to_do(self, module: str, name: str, said: str) -> None:
+        """A stand-in raises, names what is missing and what there is instead."""
         rasa_lean.install()
-        from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 
-        with pytest.raises(rasa_lean.TensorFlowNeeded, match=r"DIETClassifier .* bot\.components\.intents"):
-            DIETClassifier()
+        with pytest.raises(LeftOut, match=f"{name} {said}"):
+            getattr(importlib.import_module(module), name)()
 
 
 class TestTelemetry:

@@ -64,7 +64,7 @@ class TestRunGraph:
 
 
 class TestEventsByName:
-    @pytest.mark.parametrize("cls", sorted(all_subclasses(events.Event), key=lambda cls: str(cls.type_name)))
+    @pytest.mark.parametrize("cls", sorted(all_subclasses(events.Event), key=str))
     def test_every_event_is_found(self, cls: Any) -> None:
         """By the name under which it is stored."""
         found: Any = events.Event.resolve_by_type(cls.type_name)

@@ -1,80 +1,17 @@
+"""One worker over a log: every message its turn, in order, whatever fails."""
+
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 
 import pytest
 
 from bot.conversation.identity import shard_of
 from bot.conversation.memory import MemoryLog
-from bot.conversation.ports import Owner, Role, Snapshot, Turn, Waiting
-from bot.worker import rasa_lean
-
-rasa_lean.install()
-
-from bot.worker import handling  # noqa: E402  # imports Rasa, which comes after its stand-ins
-from bot.worker.handling import TRIES, Handler  # noqa: E402
-from bot.worker.turn import TurnAborted  # noqa: E402
-from bot.worker.worker import Worker  # noqa: E402
-
-
-@dataclass
-class Echo:
-    """Turns without Rasa: answers with what was said; fails as often as it is told to."""
-
-    failures: dict[str, int] = field(default_factory=dict)
-    error: Exception | None = None
-    seconds: float = 0
-    kinds: list[tuple[str, str]] = field(default_factory=list)
-
-    async def make(self, message: Waiting, snapshot: Snapshot) -> Turn:
-        """Echo."""
-        text = message.entry.body["text"]
-        if self.failures.get(text, 0) > 0:
-            self.failures[text] -= 1
-            raise self.error or TurnAborted(message, ConnectionError("away"))
-        await asyncio.sleep(self.seconds)
-        return self._turn("make", message, snapshot, f"echo {text}")
-
-    async def silent(self, message: Waiting, snapshot: Snapshot) -> Turn:
-        """Say nothing."""
-        return self._turn("silent", message, snapshot, None)
-
-    async def apology(self, message: Waiting, snapshot: Snapshot) -> Turn:
-        """Say sorry."""
-        return self._turn("apology", message, snapshot, "sorry")
-
-    def _turn(self, kind: str, message: Waiting, snapshot: Snapshot, reply: str | None) -> Turn:
-        self.kinds.append((kind, message.entry.body["text"]))
-        replies = [{"text": reply}] if reply else []
-        state = snapshot.state + message.entry.body["text"][-1]
-        return Turn(message, snapshot.ownership.epoch, state, replies=replies)
-
-
-@asynccontextmanager
-async def working(log: MemoryLog, turns: Echo) -> AsyncIterator[None]:
-    """A worker over the log, for the length of the block."""
-    task = asyncio.create_task(Worker("w", log, Handler(log, turns)).run())  # type: ignore[arg-type]  # the same three coroutines
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def until_done(log: MemoryLog, conversation: str, seq: int) -> None:
-    """Wait until the turn for `seq` is over."""
-    async with asyncio.timeout(20):
-        while (await log.position(conversation)).done_seq < seq:
-            await asyncio.sleep(0.01)
-
-
-async def said(log: MemoryLog, conversation: str, role: Role) -> list[str]:
-    """What one side said, in order."""
-    return [e.body["text"] for e in await log.read(conversation) if e.role is role]
+from bot.conversation.ports import Owner, Role
+from bot.worker import handling
+from bot.worker.handling import TRIES
+from tests.worker.echo import Echo, said, until_done, working
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 const PATIENCE = 10_000;
-const LATER = ["too_fast", "unavailable"];
+const WAKING = 4_000;
 
 export class Connection {
   #url;
@@ -16,7 +16,10 @@ export class Connection {
   #ready = false;
   #underWay = null;
   #attempts = 0;
+  #told = 0;
   #seen = 0;
+  #shown = "";
+  #anew = false;
   #timers = {};
 
   /* `page()` gives what hello says of the page and the language. `on` hears welcome(frame, read), message(frame),
@@ -32,6 +35,7 @@ export class Connection {
   start() {
     addEventListener("online", () => this.#connect());
     addEventListener("offline", () => this.#lost());
+    document.addEventListener("visibilitychange", () => document.hidden || this.#wake());
     this.#connect();
   }
 
@@ -46,14 +50,23 @@ export class Connection {
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
     this.#expectAnswer();
-    socket.onopen = () => this.#write({ type: "hello", after: this.#seen, ...this.#remembered(), ...this.#page() });
+    socket.onopen = () => this.#hello();
     socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(JSON.parse(data));
     socket.onclose = ({ code }) => socket === this.#socket && this.#lost(code);
   }
 
-  #remembered() {
+  /* Another tab may have begun a new conversation since: then this one shows that. */
+  #hello() {
+    this.#anew = this.#seen > 0 && this.#place() !== this.#shown;
+    if (this.#anew) this.#seen = 0;
     const token = this.#memory.get("token");
-    return token ? { token, epoch: this.#memory.get("epoch") } : {};
+    const remembered = token ? { token, epoch: this.#memory.get("epoch") } : {};
+    this.#write({ type: "hello", after: this.#seen, ...remembered, ...this.#page() });
+  }
+
+  /* What the numbers of messages count in. */
+  #place() {
+    return ["conversation", "epoch"].map((key) => this.#memory.get(key)).join(" ");
   }
 
   #write(frame) {
@@ -61,9 +74,16 @@ export class Connection {
   }
 
   /* A line that is cut silently is only noticed by what does not come back over it. */
-  #expectAnswer() {
+  #expectAnswer(patience = PATIENCE) {
     clearTimeout(this.#timers.answer);
-    this.#timers.answer = setTimeout(() => this.#lost(), PATIENCE);
+    this.#timers.answer = setTimeout(() => this.#lost(), patience);
+  }
+
+  /* A phone that slept holds a line that may have ended long ago. */
+  #wake() {
+    if (!this.#ready || this.#underWay) return;
+    this.#write({ type: "ping" });
+    this.#expectAnswer(WAKING);
   }
 
   #lost(code) {
@@ -79,31 +99,42 @@ export class Connection {
     this.#timers.again = setTimeout(() => this.#connect(), this.#wait(code));
   }
 
-  /* Random, so that the shoppers of a server that restarts do not all come back in one moment. */
+  /* As long as the server said, else random, so that not all shoppers come back in one moment. */
   #wait(code) {
     const most = code === 1012 ? 4000 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#attempts);
+    const told = this.#told;
+    this.#told = 0;
     this.#attempts += 1;
-    return most * (0.5 + Math.random() / 2);
+    return told || most * (0.5 + Math.random() / 2);
   }
 
   #receive(frame) {
-    const receivers = { welcome: this.#welcomed, ack: this.#acknowledged, message: this.#told, done: this.#done, error: this.#refused };
+    const receivers = {
+      welcome: this.#welcomed,
+      ack: this.#acknowledged,
+      message: this.#heard,
+      done: this.#done,
+      error: this.#refused,
+      pong: this.#alive,
+      bye: this.#leaving,
+    };
     receivers[frame.type]?.call(this, frame);
   }
 
   #welcomed(frame) {
     clearTimeout(this.#timers.answer);
-    if (frame.reset) this.#remember(0);
-    this.#memory.set("token", frame.token);
-    this.#memory.set("epoch", frame.epoch);
+    const reset = frame.reset || this.#anew;
+    if (reset) this.#remember(0);
+    for (const key of ["token", "conversation", "epoch"]) this.#memory.set(key, frame[key]);
+    this.#shown = this.#place();
     this.#attempts = 0;
     this.#ready = true;
     this.#on.state(true);
-    this.#on.welcome(frame, this.#seen ? 0 : Math.min(this.#memory.get("last") ?? 0, frame.last_seq));
+    this.#on.welcome({ ...frame, reset }, this.#seen ? 0 : Math.min(this.#memory.get("last") ?? 0, frame.last_seq));
     this.#pump();
   }
 
-  #told(frame) {
+  #heard(frame) {
     if (frame.seq <= this.#seen) return;
     this.#remember(frame.seq);
     this.#settle(frame.id);
@@ -124,10 +155,20 @@ export class Connection {
     this.#on.done(frame);
   }
 
-  /* A frame the server could not even read has no id in its error: then it is the one under way. */
+  #alive() {
+    if (!this.#underWay) clearTimeout(this.#timers.answer);
+  }
+
+  #leaving(frame) {
+    this.#told = frame.retry_after * 1000;
+    this.#expectAnswer();
+  }
+
+  /* What comes with a time to wait is tried again then. A frame the server could not even read has no id in its
+     error: then it is the one under way. */
   #refused(frame) {
-    const later = LATER.includes(frame.code);
-    if (later) this.#hold(frame.retry_after ?? 5);
+    const later = "retry_after" in frame;
+    if (later) this.#hold(frame.retry_after * 1000 * (1 + Math.random() / 2));
     this.#on.refused(frame, later ? undefined : this.#settle(frame.id ?? this.#underWay));
   }
 
@@ -143,10 +184,11 @@ export class Connection {
     this.#pump();
   }
 
-  #hold(seconds) {
+  #hold(wait) {
     clearTimeout(this.#timers.answer);
     clearTimeout(this.#timers.held);
-    this.#timers.held = setTimeout(() => (this.#ready ? this.#next() : this.#lost()), seconds * 1000);
+    if (!this.#ready) this.#told = wait;
+    this.#timers.held = setTimeout(() => (this.#ready ? this.#next() : this.#lost()), wait);
   }
 
   #pump() {

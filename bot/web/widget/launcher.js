@@ -6,7 +6,7 @@
 (() => {
   const script = document.currentScript;
   const base = new URL(".", script.src);
-  const LASTING = ["token", "epoch", "last", "language"];
+  const LASTING = ["token", "conversation", "epoch", "last", "language"];
 
   /* A browser that blocks storage still gets a chat, one that forgets at reload. */
   function storage(name) {

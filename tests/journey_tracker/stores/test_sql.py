@@ -160,20 +160,22 @@ def conversations(draw: st.DrawFn) -> tuple[list[Envelope], list[list[Envelope]]
     return events, [shuffled[a:b] for a, b in pairwise(cuts)]
 
 
+@pytest.fixture(scope="module")
+def urls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Two databases, used for every example."""
+    return [f"sqlite:///{tmp_path_factory.mktemp('order') / name}" for name in ("in_order.db", "shuffled.db")]
+
+
+@pytest.fixture(scope="module")
+def pair(urls: list[str]) -> Iterator[list[JourneyStore]]:
+    """The stores on them."""
+    stores = [open_store(url) for url in urls]
+    yield stores
+    for store in stores:
+        store.close()
+
+
 class TestOrder:
-    @pytest.fixture(scope="class")
-    def urls(self, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-        """Two databases, used for every example."""
-        return [f"sqlite:///{tmp_path_factory.mktemp('order') / name}" for name in ("in_order.db", "shuffled.db")]
-
-    @pytest.fixture(scope="class")
-    def pair(self, urls: list[str]) -> Iterator[list[JourneyStore]]:
-        """The stores on them."""
-        stores = [open_store(url) for url in urls]
-        yield stores
-        for store in stores:
-            store.close()
-
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(told=conversations())
     def test_of_arrival_does_not_matter(

@@ -1,0 +1,1 @@
+"""What is measured beside us: each peer in a folder of its own, with packages of its own."""

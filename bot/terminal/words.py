@@ -1,0 +1,21 @@
+"""The texts on the screen: the widget's own, and the few that only a terminal needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+HERE = Path(__file__).parent
+WIDGET = HERE.parent / "web" / "widget"
+LANGUAGES = ("nl", "en")
+
+Words = Mapping[str, str]
+
+
+def read(language: str) -> Words:
+    """The texts in `language`, by name."""
+    said: dict[str, str] = {}
+    for folder in (WIDGET, HERE):
+        said |= json.loads((folder / f"strings.{language}.json").read_text(encoding="utf-8"))
+    return said
