@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ LIBRARY = "library"
 """The event that stands for whatever a library logged."""
 KEPT = ("level", "logger", "timestamp", "pid", "exc_info", "_record", "_from_structlog")
 """What is kept of a library's event."""
+MESSAGE = re.compile(r"([\w.:-]{1,128}):\d+")
+"""The name of a message: its conversation and seq."""
 PLACE_PARTS = 3
 """So many last parts of a path tell which file it is."""
 
@@ -87,6 +90,7 @@ def _said_by_all() -> Iterator[Processor]:
 def _discreet() -> Iterator[Processor]:
     yield _without_words_of_libraries
     yield structlog.processors.ExceptionRenderer(lambda caught: "\n".join(_places(caught)))
+    yield _with_name_of_message
 
 
 def _renderer(file: TextIO) -> Processor:
@@ -122,6 +126,19 @@ def _without_words_of_libraries(logger: WrappedLogger, method: str, event: Event
     kept = {name: event[name] for name in KEPT if name in event}
     at = _short(place["pathname"], place["lineno"])
     return {**structlog.contextvars.get_contextvars(), **kept, "event": LIBRARY, "at": at}
+
+
+def _with_name_of_message(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """`message` is `<conversation>:<seq>` where both are known, never an id that a client chose: that may be a text."""
+    conversation = event.get("conversation")
+    if conversation and event.get("seq"):
+        event["message"] = f"{conversation}:{event['seq']}"
+    named = MESSAGE.fullmatch(str(event.get("message", "")))
+    if named is None or conversation not in (None, named[1]):
+        event.pop("message", None)
+    else:
+        event["conversation"] = named[1]
+    return event
 
 
 def _places(caught: ExcInfo) -> Iterator[str]:

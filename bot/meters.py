@@ -32,17 +32,17 @@ class GatewayMeters:
             "koopwijzer_gateway_connections_opened", "Chat connections since the start.", registry=registry
         )
         self._frames = Counter(
-            "koopwijzer_gateway_frames", "Frames of shoppers that were read.", ["kind"], registry=registry
+            "koopwijzer_gateway_frames", "Frames and requests of shoppers that were read.", ["kind"], registry=registry
         )
         self._refusals = Counter(
             "koopwijzer_gateway_refusals", "Frames and requests that were refused.", ["code"], registry=registry
         )
         self._resumes = Counter(
-            "koopwijzer_gateway_resumes", "Connections that went on with a known conversation.", registry=registry
+            "koopwijzer_gateway_resumes", "Visits that went on with a known conversation.", registry=registry
         )
         self._replies = Histogram(
             "koopwijzer_gateway_reply_seconds",
-            "From a message stored to its reply sent.",
+            "From a message stored to the end of its turn.",
             registry=registry,
             buckets=WAITS,
         )
@@ -57,7 +57,7 @@ class GatewayMeters:
         self._open.dec()
 
     def heard(self, kind: str) -> None:
-        """A frame was read; `kind` is one of the protocol's types: `hello`, `say`, `choose`."""
+        """A frame or request was read; `kind` is one of the protocol's types."""
         self._frames.labels(kind).inc()
 
     def refused(self, code: str) -> None:
@@ -65,11 +65,11 @@ class GatewayMeters:
         self._refusals.labels(code).inc()
 
     def resumed(self) -> None:
-        """A connection showed the token of a conversation that is still there."""
+        """A token of a conversation that is still there was shown."""
         self._resumes.inc()
 
     def answered(self, seconds: float) -> None:
-        """The first reply to a message was sent, `seconds` after the message was stored."""
+        """The turn of a message was over, `seconds` after the message was stored."""
         self._replies.observe(seconds)
 
 

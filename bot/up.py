@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from pathlib import Path
 
 from bot.conversation.opening import open_server
+from bot.roles import figures
 from bot.roles.premises import Ends, Premises
 from bot.settings import Settings
 
@@ -29,8 +30,11 @@ async def up(settings: Settings, *, model: Path | None, password_hash: str, tell
     `model` is for a worker, `password_hash` for the desk. Raises what ends a role: `PortInUse`, `ModelUnusable`,
     `FolderInUse`, `SecretNeeded` and the like.
     """
-    serving = asyncio.ensure_future(_serve(settings, model, password_hash, tell))
-    stop = asyncio.ensure_future(_signal())
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    serving = asyncio.ensure_future(_serve(settings, model, password_hash, stopping, tell))
+    stop = asyncio.ensure_future(stopping.wait())
     await asyncio.wait([serving, stop], return_when=asyncio.FIRST_COMPLETED)
     stop.cancel()
     serving.cancel()
@@ -38,15 +42,20 @@ async def up(settings: Settings, *, model: Path | None, password_hash: str, tell
         await serving
 
 
-async def _serve(settings: Settings, model: Path | None, password_hash: str, tell: Callable[[], None]) -> None:
+async def _serve(
+    settings: Settings, model: Path | None, password_hash: str, stopping: asyncio.Event, tell: Callable[[], None]
+) -> None:
     """Every role, until one ends or this is cancelled; what was opened last is closed first."""
+    told = asyncio.Event()
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(open_server(settings.redis_url, settings.data / "valkey"))
-        premises = Premises(settings, url, model, password_hash)
+        premises = Premises(settings, url, model, password_hash, stopping)
+        await stack.enter_async_context(figures.running(premises, lambda: told.is_set() and not stopping.is_set()))
         ends: list[asyncio.Future[None]] = []
         for role in settings.roles:
             ends += await stack.enter_async_context(_opener(role, settings)(premises))
         tell()
+        told.set()
         await _first_end(ends)
 
 
@@ -71,14 +80,6 @@ def _opener(role: str, settings: Settings) -> Open:
     from bot.roles import worker
 
     return worker.running
-
-
-async def _signal() -> None:
-    """Return when the process is asked to stop."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await stop.wait()
 
 
 async def _first_end(ends: Sequence[asyncio.Future[None]]) -> None:

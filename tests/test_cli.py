@@ -1,21 +1,25 @@
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from bot import cli
+from tests.log_lines import events, restored_logs
 
 
 @pytest.fixture(autouse=True)
 def logs() -> Iterator[None]:
     """A command sets up the logs of its process; the next test gets them as they were."""
-    yield
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
+    with restored_logs():
+        yield
+
+
+def dict_of_commands() -> dict[str, cli.Command]:
+    """The commands, to add one to."""
+    assert isinstance(cli.COMMANDS, dict)
+    return cli.COMMANDS
 
 
 class TestMain:
@@ -37,6 +41,27 @@ class TestMain:
         assert code == 1
         assert said.startswith("doctor: PUBLIC_PORT is 'eighty'; allowed: a whole number")
         assert said.count("\n") == 1
+
+    @pytest.mark.parametrize("discreet", [True, False])
+    def test_a_bug_quotes_nobody_where_shoppers_are_served(
+        self, discreet: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Elsewhere it keeps its traceback, for whoever mends it."""
+
+        def fail(*_: object) -> int:
+            raise KeyError("what was said")
+
+        monkeypatch.setitem(dict_of_commands(), "fail", cli.Command("Fails.", fail, discreet=discreet))
+        if not discreet:
+            with pytest.raises(KeyError, match="what was said"):
+                cli.main(["fail"])
+            return
+        code = cli.main(["fail"])
+        (event,) = events(capsys.readouterr().err)
+
+        assert (code, event["event"], event["command"]) == (1, "crashed", "fail")
+        assert event["exception"].startswith("builtins.KeyError\n")
+        assert "what was said" not in str(event)
 
     def test_a_missing_feed_is_one_line(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

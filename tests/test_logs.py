@@ -19,7 +19,7 @@ SECRET = "zeer-persoonlijk-0612345678"
 PACKAGES = ("bot", "actions", "journey_tracker")
 LOGGED = ("debug", "info", "warning", "error", "exception", "critical")
 CALL = re.compile(rf"^log(ger)?\.({'|'.join(LOGGED)})$")
-ROW = re.compile(r"^\| `([a-z_]+)` \| ([a-z]+) \| `([a-z_.]+)` \| ([^|]*) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `([a-z_]+)` \| ([a-z]+) \| `([a-z_.]+)` \|([^|]*)\|", re.MULTILINE)
 BOUND = {"exc_info", "conversation", "message", "shard"}
 """Keys that the document tells of once, for all events."""
 
@@ -71,6 +71,36 @@ class TestOurEvents:
         logging.getLogger("asyncio").error("x")
 
         assert len(events(capsys.readouterr().err)) == 1
+
+
+class TestNamesOfMessages:
+    @pytest.mark.parametrize(
+        "keys",
+        [
+            {"message": "c:7"},
+            {"conversation": "c", "seq": 7},
+            {"conversation": "c", "seq": 7, "message": "an id that a client chose"},
+        ],
+    )
+    def test_a_message_has_one_name_in_every_process(
+        self, keys: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Gateway and worker name it the same, so one search finds all of its path."""
+        configure_logs("info")
+        structlog.get_logger("bot.x").info("heard", **keys)
+        (event,) = events(capsys.readouterr().err)
+
+        assert (event["conversation"], event["message"]) == ("c", "c:7")
+
+    @pytest.mark.parametrize("chosen", [SECRET, f"{SECRET}:1", "", "c:"])
+    def test_an_id_that_a_client_chose_is_not_written(self, chosen: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """It may be any text."""
+        configure_logs("info")
+        structlog.get_logger("bot.x").info("refused", conversation="c", message=chosen)
+        (event,) = events(capsys.readouterr().err)
+
+        assert event["conversation"] == "c"
+        assert "message" not in event
 
 
 class TestErrors:
@@ -228,7 +258,7 @@ def names_of(call: ast.Call) -> list[str]:
 
 def keys_of(call: ast.Call) -> set[str]:
     """Its keys, without those that every event may have."""
-    return {str(keyword.arg) for keyword in call.keywords} - BOUND
+    return {keyword.arg for keyword in call.keywords if keyword.arg} - BOUND
 
 
 class TestDocument:

@@ -198,6 +198,8 @@ class RedisLog:
 
     async def epoch(self) -> str:
         """Identity of the stored log, made at the first call on an empty store."""
+        if kept := await self._store.ask("GET", keys.EPOCH):
+            return str(kept)
         await self._store.ask("SET", keys.EPOCH, uuid.uuid4().hex, "NX")
         return str(await self._store.ask("GET", keys.EPOCH))
 

@@ -63,7 +63,12 @@ class Member:
 
     async def start(self) -> None:
         """Start the process; it answers some seconds later."""
-        changes = {"ROLES": "worker", "WORKERS": "0", "REDIS_URL": self.premises.log_url}
+        changes = {
+            "ROLES": "worker",
+            "WORKERS": "0",
+            "REDIS_URL": self.premises.log_url,
+            "METRICS_PORT": self._metrics_port(),
+        }
         self._began = time.monotonic()
         self.process = await asyncio.create_subprocess_exec(
             *supervised.this_program("up"),
@@ -71,6 +76,11 @@ class Member:
             stdin=PIPE,
             start_new_session=True,  # Ctrl-C is for this process, which then stops its workers
         )
+
+    def _metrics_port(self) -> str:
+        """The ports after that of the process which started them."""
+        first = self.premises.settings.metrics_port
+        return "off" if first is None else str(first and first + self.number)
 
     async def keep_running(self) -> None:
         """Start the process again whenever it ended."""

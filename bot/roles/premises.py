@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from prometheus_client import CollectorRegistry
+
+from bot.meters import open_registry
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -29,3 +32,7 @@ class Premises:
     """The trained model, for a worker."""
     password_hash: str = ""
     """Of the staff password, for the desk."""
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set as soon as the process is asked to stop, before any role is."""
+    registry: CollectorRegistry = field(default_factory=open_registry)
+    """The figures of this process."""

@@ -13,6 +13,7 @@ from bot.conversation.opening import open_log
 from bot.handoff.opening import open_handoffs
 from bot.language.clean import clean
 from bot.language.pii import redact
+from bot.meters import WorkerMeters
 from bot.roles.premises import LOOK_EVERY_S, ROOT, Ends, Premises
 from bot.shop.opening import open_catalogue
 from bot.supplying import supplies as supplies_of
@@ -51,7 +52,7 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
     try:
         async with open_log(premises.log_url) as log:
             ready()
-            await Worker(secrets.worker_name(), log, Handler(log, turns)).run()
+            await Worker(secrets.worker_name(), log, Handler(log, turns, WorkerMeters(premises.registry))).run()
     finally:
         await handoffs.disconnect()
         catalogue.close()

@@ -127,13 +127,13 @@ class Conversation:
                 try:
                     async with session.ws_connect(f"{self.url}/chat", heartbeat=HEARTBEAT_SECONDS) as socket:
                         await self._listen(socket)
-                except aiohttp.ClientError as error:
+                except (aiohttp.ClientError, OSError) as error:
                     self._give_up_when_never_there(error)
                 self._socket = None
                 self.listener.lost()
                 await asyncio.sleep(self._pause())
 
-    def _give_up_when_never_there(self, error: aiohttp.ClientError) -> None:
+    def _give_up_when_never_there(self, error: Exception) -> None:
         if not self._welcome.is_set():
             raise NobodyThere(self.url, str(error) or type(error).__name__) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
@@ -26,7 +26,7 @@ class Screen:
     words: Words
     chips: Sequence[Mapping[str, str]] = ()
     """The answers that were offered with the last message."""
-    _lost: bool = field(default=False)
+    _lost: bool = False
 
     def greet(self) -> None:
         """Who one talks to, and how."""

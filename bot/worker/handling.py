@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
+from bot.worker.ports import Meters, NoMeters
 from bot.worker.turn import Turns
 
 TRIES = 5
@@ -25,6 +27,7 @@ class Handler:
 
     log: ConversationLog
     turns: Turns
+    meters: Meters = field(default_factory=NoMeters)
     _failures: Counter[str] = field(default_factory=Counter)
     """How often the turn of a message failed, by its name; forgotten once it had its turn."""
 
@@ -44,6 +47,7 @@ class Handler:
     async def _handle(self, lease: Lease, message: Waiting) -> Outcome | None:
         """Complete one turn; None when it failed and still waits."""
         with structlog.contextvars.bound_contextvars(message=_name(message), shard=lease.shard):
+            begun = time.monotonic()
             try:
                 outcome = await self._made_and_offered(lease, message)
             except LogUnavailable:
@@ -52,6 +56,7 @@ class Handler:
                 await self._pause_after(message, error)
                 return None
             self._failures.pop(_name(message), None)
+            self.meters.made(outcome.value, time.monotonic() - begun)
             logger.info("turn", outcome=outcome.value)
             return outcome
 
@@ -64,6 +69,7 @@ class Handler:
     async def _pause_after(self, message: Waiting, error: Exception) -> None:
         self._failures[_name(message)] += 1
         times = self._failures[_name(message)]
+        self.meters.failed()
         logger.warning("turn_failed", times=times, exc_info=error)
         await asyncio.sleep(PAUSE_SECONDS * 2 ** (times - 1))
 

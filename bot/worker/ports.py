@@ -13,6 +13,32 @@ class Warm(Protocol):
         """Compute and keep."""
 
 
+class Meters(Protocol):
+    """Counts what the worker does."""
+
+    def made(self, outcome: str, seconds: float) -> None:
+        """A turn was offered: what became of it, and how long after it was begun."""
+
+    def failed(self) -> None:
+        """A turn failed; its message waits again."""
+
+    def shares(self, count: int) -> None:
+        """So many shards are this worker's share now."""
+
+
+class NoMeters:
+    """Counts nothing: for tests and for who wants no figures."""
+
+    def made(self, outcome: str, seconds: float) -> None:
+        """Forget it."""
+
+    def failed(self) -> None:
+        """Forget it."""
+
+    def shares(self, count: int) -> None:
+        """Forget it."""
+
+
 Clean = Callable[[str], str]
 """Makes a typed text safe for Rasa and the encoders: no control characters, no leading slash, capped."""
 

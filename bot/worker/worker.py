@@ -62,6 +62,7 @@ class Worker:
         """See who lives, take what became mine, give back what became another's."""
         before, self._mine = self._mine, share_of(self.name, await self.log.join(self.name))
         if self._mine != before:
+            self.handler.meters.shares(len(self._mine))
             logger.info("share", worker=self.name, shards=len(self._mine))
         for shard in (self._mine - before) | (self._contested & self._mine):
             self._look_into(shard)

@@ -62,7 +62,8 @@ def running(folder: Path) -> Iterator[Koopwijzer]:
 def environment(folder: Path, public: int, staff: int) -> dict[str, str]:
     """This process' environment without settings of its own, so that every default is tried."""
     kept = {name: value for name, value in os.environ.items() if name not in {s.name for s in settings.TABLE}}
-    return kept | {"KOOPWIJZER_DATA": str(folder), "PUBLIC_PORT": str(public), "STAFF_PORT": str(staff)}
+    ports = {"PUBLIC_PORT": str(public), "STAFF_PORT": str(staff), "METRICS_PORT": "0"}
+    return kept | ports | {"KOOPWIJZER_DATA": str(folder)}
 
 
 def lend_model(folder: Path) -> None:

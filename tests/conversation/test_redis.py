@@ -202,6 +202,20 @@ class TestLease:
         assert late is Outcome.FENCED
         assert await log.claim("w2", SHARD) is not None
 
+    async def test_ends_together_with_the_sign_of_life(self, connect: Connect) -> None:
+        """A worker that falls silent is known to be gone after the same time, and was known to live until then."""
+        log = connect(lease_ms=800)
+        joined = await log.join("w1")
+        await asyncio.sleep(0.4)
+        both = await log.join("w2")
+        await asyncio.sleep(0.6)
+        only_second = await log.workers()
+        async with asyncio.timeout(5):
+            while await log.workers():
+                await asyncio.sleep(0.02)
+
+        assert [joined, both, only_second] == [("w1",), ("w1", "w2"), ("w2",)]
+
     async def test_lasts_while_it_is_renewed(self, connect: Connect) -> None:
         """Claiming again in time keeps the shard and the fence."""
         log = connect(lease_ms=300)

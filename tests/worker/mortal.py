@@ -184,7 +184,7 @@ class MortalProcess:
         """It works from here on."""
         self.life, self.log = life, MortalLog(log, life)
         seen = cast(ConversationLog, self.log)
-        shop.turns.agent.processor.action_endpoint._execute = _execute(shop, life)
+        shop.turns.agent.processor.action_endpoint._execute = execute(shop, life)
         self._task = asyncio.create_task(Worker(name, seen, Handler(seen, _turns(shop.turns, life))).run())
 
     async def end(self) -> None:
@@ -283,7 +283,7 @@ def _turns(turns: Turns, life: Life) -> Turns:
     return replace(turns, agent=MortalAgent(turns.agent, life), warm=warm, redact=redact)
 
 
-def _execute(shop: Shop, life: Life) -> Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]:
+def execute(shop: Shop, life: Life) -> Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]:
     handoffs = cast(Handoffs, MortalHandoffs(shop.handoffs, life))
     execute = wiring.executor(Services(shop.catalogue, handoffs, "De demo"))
 

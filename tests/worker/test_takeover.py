@@ -17,6 +17,8 @@ from bot.worker.shares import share_of
 from tests.servers import Server
 from tests.worker.echo import Echo, Process, Shoppers, in_order_and_once, said, until_done, within
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 SHOPPERS = [f"shopper-{n}" for n in range(16)]
 TAKE_OVER_S = 2.0
 """How soon another worker serves the shards of one that died or came."""

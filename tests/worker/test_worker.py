@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import random
+from typing import Any, cast
 
 import pytest
 
+from bot.conversation import memory
 from bot.conversation.identity import shard_of
 from bot.conversation.memory import MemoryLog
-from bot.conversation.ports import Owner, Role
+from bot.conversation.ports import ConversationLog, LogUnavailable, Owner, Role
 from bot.worker import handling
 from bot.worker.handling import TRIES
-from tests.worker.echo import Echo, said, until_done, working
+from tests.worker.echo import Echo, Process, in_order_and_once, said, until_done, working
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +90,44 @@ class TestWorker:
             await until_done(log, "a", appended.seq)
 
         assert await log.claim("another", shard_of("a")) is not None
+
+    async def test_a_log_that_comes_and_goes_costs_time_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Any call may fail, before it had its effect or after: nothing is lost, doubled or overtaken."""
+        monkeypatch.setattr(memory, "LOOK_EVERY_S", 0.05)
+        kept = MemoryLog(lease_ms=400)
+        processes = [Process(name, cast(ConversationLog, Fickle(kept, n))) for n, name in enumerate(("w1", "w2"))]
+        names, texts = [f"c{n}" for n in range(8)], [str(n) for n in range(8)]
+        for text in texts:
+            for name in names:
+                await kept.append(name, text, {"text": text})
+        for name in names:
+            await until_done(kept, name, len(texts))
+        for process in processes:
+            await process.end()
+
+        for name in names:
+            await in_order_and_once(kept, name, texts)
+        assert (await kept.counters())["make"] == len(names) * len(texts)
+
+
+class Fickle:
+    """A log of which every fourth call fails, half of them after they had their effect; the calls are drawn."""
+
+    def __init__(self, log: ConversationLog, seed: int) -> None:
+        self._log, self._chance = log, random.Random(seed)  # noqa: S311  # failures, not secrets
+        self.arrivals = log.arrivals
+
+    def __getattr__(self, name: str) -> Any:
+        """A method that may fail."""
+        call = getattr(self._log, name)
+
+        async def fickle(*given: Any) -> Any:
+            drawn = self._chance.random()
+            if drawn < 1 / 8:
+                raise LogUnavailable("away")
+            answer = await call(*given)
+            if drawn < 1 / 4:
+                raise LogUnavailable("away")
+            return answer
+
+        return fickle
