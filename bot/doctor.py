@@ -78,6 +78,9 @@ def questions(settings: Settings, probes: Probes, root: Path) -> Iterator[Questi
     yield Question("Data folder", lambda: writable(settings.data), "Set KOOPWIJZER_DATA to another folder.")
     yield Question("Public port", lambda: free(*public), "Stop what listens there, or set PUBLIC_PORT.")
     yield Question("Staff port", lambda: free(*staff), "Stop what listens there, or set STAFF_PORT.")
+    if settings.metrics_port is not None:
+        figures = (settings.metrics_host, settings.metrics_port)
+        yield Question("Port of figures", lambda: free(*figures), "Stop what listens there, or set METRICS_PORT.")
     yield Question("Open files", open_files, f"Raise the hard limit: `ulimit -Hn {FILES_WANTED}` as root.")
     yield Question(
         "Log server",

@@ -17,7 +17,7 @@ from tests.servers import Server
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings that need nothing of this machine: any port, a folder of the test."""
-    return read({"KOOPWIJZER_DATA": str(tmp_path), "PUBLIC_PORT": "0", "STAFF_PORT": "0"})
+    return read({"KOOPWIJZER_DATA": str(tmp_path), "PUBLIC_PORT": "0", "STAFF_PORT": "0", "METRICS_PORT": "0"})
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ class Addresses:
         if self._warned or not forwarded or peer is None or not peer.is_private or self._trusted(peer):
             return
         self._warned = True
-        logger.warning("proxy_not_trusted", hint="a private address sends X-Forwarded-For; list it in TRUSTED_PROXIES")
+        logger.warning("proxy_not_trusted", setting="TRUSTED_PROXIES")
 
 
 def _hops(forwarded: Iterable[str]) -> Iterator[Address]:

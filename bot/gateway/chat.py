@@ -197,7 +197,7 @@ class Connection:
 
     async def _refuse(self, refused: Refused, client_id: str = "") -> None:
         self.app[keys.METERS].refused(refused.code)
-        logger.info("refused", code=refused.code, message=client_id)
+        logger.info("refused", code=refused.code)
         said = texts.error(self.app[keys.TEXTS], self.language, refused.code, **refused.values)
         named = {"id": client_id} if client_id else {}
         await self.line.send({"type": "error", "code": refused.code, "message": said} | refused.values | named)

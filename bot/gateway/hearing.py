@@ -43,14 +43,14 @@ class Hearing:
 
     async def hear(self, visit: Visit, said: Say | Choose) -> Appended:
         """Store a message; raises `Refused`, and then nothing was stored."""
-        with structlog.contextvars.bound_contextvars(conversation=visit.conversation, message=said.id):
+        with structlog.contextvars.bound_contextvars(conversation=visit.conversation):
             self.shedding.check_message()
             await self.limits.check_message(visit.address, visit.conversation)
             with storing():
                 body = self._typed(said) if isinstance(said, Say) else await self._chosen(visit.conversation, said)
                 about = {"language": said.language, "page": dict(visit.page)}
                 appended = await self.log.append(visit.conversation, said.id, body | about)
-            logger.info("heard", seq=appended.seq, duplicate=appended.duplicate)
+            logger.info("heard", message=f"{visit.conversation}:{appended.seq}", duplicate=appended.duplicate)
             return appended
 
     def _typed(self, said: Say) -> dict[str, Any]:

@@ -102,7 +102,6 @@ async def _hear(request: web.Request, read: Callable[[frames.Fields], frames.Say
     conversation = _conversation(request)
     fields = await _fields(request)
     said = read(fields)
-    structlog.contextvars.bind_contextvars(message=said.id)
     request.app[keys.METERS].heard(type(said).__name__.lower())
     visit = Visit(conversation, request.app[keys.ADDRESSES].of(request), frames.page(fields))
     appended = await request.app[keys.HEARING].hear(visit, said)

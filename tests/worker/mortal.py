@@ -284,11 +284,12 @@ def _turns(turns: Turns, life: Life) -> Turns:
 
 
 def execute(shop: Shop, life: Life) -> Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]:
+    """Runs the shop's actions as the process does that lives `life`."""
     handoffs = cast(Handoffs, MortalHandoffs(shop.handoffs, life))
-    execute = wiring.executor(Services(shop.catalogue, handoffs, "De demo"))
+    run = wiring.executor(Services(shop.catalogue, handoffs, "De demo"))
 
     async def mortal(call: Mapping[str, Any]) -> Mapping[str, Any]:
-        return cast(Mapping[str, Any], await life.around(call["next_action"], execute(call)))
+        return cast(Mapping[str, Any], await life.around(call["next_action"], run(call)))
 
     return mortal
 
