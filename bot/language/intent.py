@@ -10,14 +10,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.language.grams import KINDS, Grams
 from bot.language.words import fold
 
 Floats = NDArray[np.float32]
@@ -26,7 +27,6 @@ STRENGTH = 20.0
 """Inverse regularisation C, chosen by cross-validation on shopper lines with about twenty lines an intent."""
 _FORMAT = 1
 _NAMES, _ARRAYS = "head.json", "head.npz"
-_VIEWS = ("word", "char")
 
 
 class HeadUnreadable(Exception):
@@ -61,18 +61,23 @@ class _Trained:
     """All that was learned."""
 
     intents: tuple[str, ...]
-    views: tuple[TfidfVectorizer, ...]
+    views: tuple[Grams, ...]
     mean: Floats
     scale: float
     weights: Floats
     """Shape `[features, intents]`: words, letters, then the columns of the vector."""
     bias: Floats
 
-    def features(self, texts: Sequence[str], vectors: Floats) -> sparse.csr_matrix:
-        """Shape `[texts, features]`."""
-        folded = [fold(t) for t in texts]
-        dense = sparse.csr_matrix((vectors - self.mean) * self.scale)
-        return sparse.hstack([*(view.transform(folded) for view in self.views), dense], format="csr")
+    def scores(self, text: str, vector: Floats) -> Floats:
+        """A score for each intent."""
+        folded, first = fold(text), 0
+        scores = self.bias.astype(np.float64)
+        for view in self.views:
+            places, weights = view.weigh(folded)
+            scores += weights @ self.weights[first + places]
+            first += len(view.words)
+        scores += ((vector - self.mean) * self.scale) @ self.weights[first:]
+        return scores.astype(np.float32)
 
 
 class IntentHead:
@@ -86,11 +91,13 @@ class IntentHead:
         """Learn from lines; `vectors` has a row per text, and no columns when there is no encoder."""
         folded = [fold(t) for t in texts]
         mean, scale = _scaling(vectors)
-        views = tuple(_view(name).fit(folded) for name in _VIEWS)
-        blank = _Trained((), views, mean, scale, np.empty(0, np.float32), np.empty(0, np.float32))
+        learned = [Grams.learned(kind, folded) for kind in KINDS]
+        dense = sparse.csr_matrix((vectors - mean) * scale)
+        features = sparse.hstack([*(weights for _, weights in learned), dense], format="csr")
         model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=300, tol=1e-3)
-        model.fit(blank.features(texts, vectors), list(labels))
+        model.fit(features, list(labels))
         weights, bias = _both_sides(model)
+        views = tuple(grams for grams, _ in learned)
         self._trained = _Trained(tuple(model.classes_), views, mean, scale, weights, bias)
 
     def rank(self, text: str, vector: Floats) -> list[tuple[str, float]]:
@@ -98,19 +105,18 @@ class IntentHead:
         trained = self._learned()
         if vector.size != trained.mean.size:
             raise WrongVector(vector.size, trained.mean.size)
-        features = trained.features([text], vector.reshape(1, -1))
-        probabilities = _softmax((features @ trained.weights)[0] + trained.bias)
+        probabilities = _softmax(trained.scores(text, vector))
         order = np.argsort(-probabilities, kind="stable")
         return [(trained.intents[i], float(probabilities[i])) for i in order]
 
     def save(self, folder: Path) -> None:
         """Write the head into an existing `folder`."""
         trained = self._learned()
-        words = {name: _ordered(view) for name, view in zip(_VIEWS, trained.views, strict=True)}
+        words = {kind: view.in_order() for kind, view in zip(KINDS, trained.views, strict=True)}
         names = {"format": _FORMAT, "intents": trained.intents, "scale": trained.scale, "words": words}
         (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
-        idf = {f"idf_{name}": view.idf_ for name, view in zip(_VIEWS, trained.views, strict=True)}
-        arrays = {**idf, "mean": trained.mean, "weights": trained.weights, "bias": trained.bias}
+        idf = {f"idf_{kind}": view.idf for kind, view in zip(KINDS, trained.views, strict=True)}
+        arrays: dict[str, Any] = {**idf, "mean": trained.mean, "weights": trained.weights, "bias": trained.bias}
         np.savez_compressed(folder / _ARRAYS, **arrays)
 
     @classmethod
@@ -127,16 +133,6 @@ class IntentHead:
         if self._trained is None:
             raise NotTrained
         return self._trained
-
-
-_ANY_WORD = r"(?u)\b\w+\b"
-"""Words of one letter too: "a" and "u" tell a language and a tone."""
-
-
-def _view(name: str) -> TfidfVectorizer:
-    if name == "word":
-        return TfidfVectorizer(lowercase=False, token_pattern=_ANY_WORD, ngram_range=(1, 2), sublinear_tf=True)
-    return TfidfVectorizer(lowercase=False, analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
 
 
 def _scaling(vectors: Floats) -> tuple[Floats, float]:
@@ -160,24 +156,14 @@ def _softmax(scores: Floats) -> Floats:
     return raised
 
 
-def _ordered(view: TfidfVectorizer) -> list[str]:
-    return sorted(view.vocabulary_, key=view.vocabulary_.__getitem__)
-
-
 def _read(folder: Path) -> _Trained:
     names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
     with (folder / _ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         found = {key: arrays[key] for key in arrays.files}
     if names["format"] != _FORMAT:
         raise ValueError(f"format {names['format']}, expected {_FORMAT}")
-    views = tuple(_restored(name, names["words"][name], found[f"idf_{name}"]) for name in _VIEWS)
-    rows = sum(len(names["words"][name]) for name in _VIEWS) + found["mean"].size
+    views = tuple(Grams.restored(kind, names["words"][kind], found[f"idf_{kind}"]) for kind in KINDS)
+    rows = sum(len(view.words) for view in views) + found["mean"].size
     if found["weights"].shape != (rows, len(names["intents"])):
         raise ValueError(f"weights of shape {found['weights'].shape} for {rows} features")
     return _Trained(tuple(names["intents"]), views, found["mean"], names["scale"], found["weights"], found["bias"])
-
-
-def _restored(name: str, words: list[str], idf: NDArray[np.float64]) -> TfidfVectorizer:
-    view = _view(name).set_params(vocabulary=words)
-    view.idf_ = idf
-    return view

@@ -14,7 +14,14 @@ from bot.worker import agent
 
 TRAINING_DATA = ("data/nlu", "data/rules", "data/responses")
 """Named one by one: Rasa reads any other YAML under a data path as training data too."""
-ALSO_DECISIVE = ("config.yml", "domain.yml", "bot/language/intent.py", "bot/components/intents.py", "uv.lock")
+ALSO_DECISIVE = (
+    "config.yml",
+    "domain.yml",
+    "bot/language/intent.py",
+    "bot/language/grams.py",
+    "bot/components/intents.py",
+    "uv.lock",
+)
 KEEP_MODELS = 3
 
 

@@ -135,7 +135,7 @@ class MortalLog:
         over = asyncio.ensure_future(self._life.over.wait())
         try:
             while True:
-                nudge = asyncio.ensure_future(cast(Awaitable[int], anext(arrivals)))
+                nudge = asyncio.ensure_future(anext(arrivals))
                 try:
                     await asyncio.wait([nudge, over], return_when=asyncio.FIRST_COMPLETED)
                 finally:

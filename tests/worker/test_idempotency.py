@@ -80,8 +80,7 @@ class TestReplay:
         """However often the turn is made again, the desk calls once; another message is another request."""
         bot.turns.agent.processor.action_endpoint._execute = executing(shop, Life())
         asked = await self._made(bot, "", 1, LINES[2])
-        for _ in range(3):
-            noted = await self._made(bot, asked, 3, LINES[3])
+        noted, *_ = [await self._made(bot, asked, 3, LINES[3]) for _ in range(3)]
         once = await shop.handoffs.callbacks()
         await self._made(bot, noted, 5, line("bel me terug op 0687654321"))
 

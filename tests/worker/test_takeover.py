@@ -207,6 +207,7 @@ class TestStalling:
             await until_done(log, "anna", 1)
 
         await in_order_and_once(log, "anna", ["a"])
+        assert asleep.log.outcomes == [Outcome.FENCED, Outcome.DONE]
 
     async def test_shards_that_move_to_and_fro_keep_every_order(self, log: ConversationLog, start: Start) -> None:
         """Workers come, end, die, stall and wake up while everybody talks."""

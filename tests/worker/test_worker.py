@@ -14,7 +14,8 @@ from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import ConversationLog, LogUnavailable, Owner, Role
 from bot.worker import handling
 from bot.worker.handling import TRIES
-from tests.worker.echo import Echo, Process, in_order_and_once, said, until_done, working
+from bot.worker.shares import share_of
+from tests.worker.echo import Echo, Process, in_order_and_once, said, until_done, within, working
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -108,6 +109,41 @@ class TestWorker:
         for name in names:
             await in_order_and_once(kept, name, texts)
         assert (await kept.counters())["make"] == len(names) * len(texts)
+
+
+class TestShare:
+    async def test_a_shard_that_became_anothers_is_given_back(self) -> None:
+        """However long the lease lasts: who joins need not wait for its end."""
+        log = MemoryLog(lease_ms=60_000)
+        name = next(f"c{n}" for n in range(99) if shard_of(f"c{n}") in share_of("w2", ("w1", "w2")))
+        first = Process("w1", log)
+        await log.append(name, "a", {"text": "a"})
+        await until_done(log, name, 1)
+        async with within(1):
+            second = Process("w2", log)
+            while not second.served(name):
+                await log.append(name, f"b{first.served(name)}", {"text": "b"})
+                await asyncio.sleep(0.05)
+        for process in (first, second):
+            await process.end()
+
+        assert first.served(name) < second.served(name)
+
+    async def test_a_shard_that_another_still_holds_is_reached_for_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without a new message in it, and before the log is looked through once more."""
+        monkeypatch.setattr(memory, "LOOK_EVERY_S", 3600.0)
+        log = MemoryLog(lease_ms=60_000)
+        held = await log.claim("another", shard_of("a"))
+        await log.append("a", "a", {"text": "a"})
+        process = Process("w1", log)
+        await asyncio.sleep(0.1)
+        assert held is not None
+        async with within(1):
+            await log.release(held)
+            await until_done(log, "a", 1)
+        await process.end()
+
+        assert await said(log, "a", Role.BOT) == ["echo a"]
 
 
 class Fickle:

@@ -13,7 +13,10 @@ if held then
     return false
   end
   fence = tonumber(number)
-  redis.call('PEXPIRE', lease, lease_ms)
+  -- Not each time: what is only read need not be written to disk before the answer.
+  if redis.call('PTTL', lease) < 0.8 * lease_ms then
+    redis.call('PEXPIRE', lease, lease_ms)
+  end
 else
   fence = redis.call('INCR', fences)
   redis.call('SET', lease, worker .. ' ' .. fence, 'PX', lease_ms)
