@@ -14,6 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from bot.gateway import frames, keys, origins, texts
 from bot.gateway.greeting import Welcome
 from bot.gateway.hearing import Visit
+from bot.gateway.hub import News
 from bot.gateway.line import GOODBYE_SECONDS, Line
 from bot.gateway.refusal import Refused
 from bot.gateway.showing import Showing
@@ -119,14 +120,14 @@ class Connection:
         log, meters = self.app[keys.LOG], self.app[keys.METERS]
         showing = Showing(log, self.line, meters, self.visit.conversation, shown, done)
         with self.app[keys.HUB].listening(self.visit.conversation) as news:
-            news.set()
+            news.tell(None)
             task = asyncio.create_task(self._show(showing, news))
             try:
                 yield showing
             finally:
                 await end([task])
 
-    async def _show(self, showing: Showing, news: asyncio.Event) -> None:
+    async def _show(self, showing: Showing, news: News) -> None:
         try:
             await showing.run(news)
         except ConnectionError:

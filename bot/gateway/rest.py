@@ -17,6 +17,7 @@ from bot.gateway import frames, keys, reading
 from bot.gateway.errors import API, LANGUAGE
 from bot.gateway.greeting import is_lost
 from bot.gateway.hearing import Visit, storing
+from bot.gateway.hub import News
 from bot.gateway.refusal import Refused
 
 OPENAPI = Path(__file__).parent / "openapi.yaml"
@@ -143,7 +144,7 @@ def _is_over(request: web.Request) -> bool:
     return gone or request.app[keys.LEAVING].begun
 
 
-async def _either(news: asyncio.Event, seconds: float) -> None:
+async def _either(news: News, seconds: float) -> None:
     try:
         async with asyncio.timeout(seconds):
             await news.wait()

@@ -6,8 +6,9 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-from bot.conversation.ports import ConversationLog, LogUnavailable
+from bot.conversation.ports import Change, ConversationLog, LogUnavailable
 from bot.gateway import frames, reading
+from bot.gateway.hub import News
 from bot.gateway.line import Line
 from bot.gateway.ports import Meters
 
@@ -32,24 +33,24 @@ class Showing:
         self._stored[seq] = since
         self._measure()
 
-    async def run(self, news: asyncio.Event) -> None:
+    async def run(self, news: News) -> None:
         """Send what is new, each time that `news` is set, until the client is gone; raises `ConnectionError`."""
         while True:
             await news.wait()
             news.clear()
             try:
-                await self._send_new()
+                await self._send_new(news.nudge)
             except LogUnavailable:
                 await asyncio.sleep(AGAIN_SECONDS)
-                news.set()
+                news.tell(None)
 
-    async def _send_new(self) -> None:
-        position = await self.log.position(self.conversation)
-        async for entry in reading.entries(self.log, self.conversation, self.shown, position.last_seq):
+    async def _send_new(self, nudge: Change | None) -> None:
+        now = nudge or await self.log.position(self.conversation)
+        async for entry in reading.entries(self.log, self.conversation, self.shown, now.last_seq):
             await self.line.send(frames.message(entry))
             self.shown = entry.seq
-        if position.done_seq > self.done:
-            self.done = position.done_seq
+        if now.done_seq > self.done:
+            self.done = now.done_seq
             await self.line.send({"type": "done", "seq": self.done})
             self._measure()
 

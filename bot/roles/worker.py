@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -49,6 +50,7 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
     loaded = agent.load(_model(premises), execute=execute, config=ROOT / "config.yml")
     turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), partial(warm, made), redact)
     await turns.rehearse()
+    _spare_the_model()
     try:
         async with open_log(premises.log_url) as log:
             ready()
@@ -56,6 +58,12 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
     finally:
         await handoffs.disconnect()
         catalogue.close()
+
+
+def _spare_the_model() -> None:
+    """What was loaded stays for ever: the collector of garbage need not look through it amid a turn."""
+    gc.collect()
+    gc.freeze()
 
 
 def _model(premises: Premises) -> Path:

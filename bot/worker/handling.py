@@ -18,6 +18,7 @@ TRIES = 5
 """A message whose turn fails this often gets an apology instead: one bad message must not block its shard."""
 PAUSE_SECONDS = 0.2
 """Before a failed turn is tried again; doubled each time, so that a store may be away for three seconds."""
+LONGEST_PAUSE_SECONDS = 5.0
 logger = structlog.get_logger(__name__)
 
 
@@ -71,7 +72,7 @@ class Handler:
         times = self._failures[_name(message)]
         self.meters.failed()
         logger.warning("turn_failed", times=times, exc_info=error)
-        await asyncio.sleep(PAUSE_SECONDS * 2 ** (times - 1))
+        await asyncio.sleep(min(PAUSE_SECONDS * 2 ** (times - 1), LONGEST_PAUSE_SECONDS))
 
     async def _turn(self, message: Waiting) -> Turn:
         snapshot = await self.log.snapshot(message.conversation)
