@@ -37,8 +37,8 @@ TABLE = (
     Setting(
         "WORKERS",
         "0",
-        "Processes that answer shoppers, at most 64; one for each core they may have. 0: a thread of this process does, which "
-        "takes the least memory.",
+        "Processes that answer shoppers, at most 64; one for each core they may have. One that dies is started again. 0: a "
+        "thread of this process does, which takes the least memory.",
     ),
     Setting("PUBLIC_HOST", "127.0.0.1", "Address of the public port: widget, chat, demo shop."),
     Setting("PUBLIC_PORT", "8080", "The public port."),
@@ -50,7 +50,8 @@ TABLE = (
     Setting(
         "METRICS_PORT",
         "8082",
-        "The port of figures and health, one for each process; 0 takes a free one, `off` has none.",
+        "The port of figures and health, one for each process: worker processes (WORKERS) take the ports after it. 0 takes "
+        "free ones, `off` has none.",
     ),
     Setting(
         "ALLOWED_ORIGINS",
@@ -118,6 +119,7 @@ TABLE = (
 
 ROLES = ("tracker", "desk", "gateway", "worker")
 """In the order in which they start."""
+LAST_PORT = 65535
 MOST = 1_000_000
 """Highest value of a limit."""
 SECRET_CHARS = 32
@@ -265,7 +267,14 @@ def _metrics_port(raw: Mapping[str, str]) -> int | None:
         return None
     if not raw["METRICS_PORT"].isdecimal():
         raise InvalidSetting("METRICS_PORT", raw["METRICS_PORT"], "a whole number from 0 to 65535, or off")
-    return _other_port(raw, "METRICS_PORT", "PUBLIC_PORT", "STAFF_PORT")
+    port = _other_port(raw, "METRICS_PORT", "PUBLIC_PORT", "STAFF_PORT")
+    taken = {raw["PUBLIC_PORT"], raw["STAFF_PORT"]} & {str(port + n) for n in range(1, int(raw["WORKERS"]) + 1)}
+    if port and (taken or port + int(raw["WORKERS"]) > LAST_PORT):
+        allowed = (
+            f"a port after which {raw['WORKERS']} more are free for the workers, other than those of public and staff"
+        )
+        raise InvalidSetting("METRICS_PORT", raw["METRICS_PORT"], allowed)
+    return port
 
 
 def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Intake:
                 failures = 0
             except Exception:  # whatever went wrong: nothing was written, and it is tried again
                 failures += 1
-                pause = min(LONGEST_PAUSE_S, IDLE_S * 2 ** (failures - 1))
+                pause = min(LONGEST_PAUSE_S, IDLE_S * 2 ** min(failures, 10))
                 log.exception("journey_intake_failed", source=self._name, failures=failures, pause_s=pause)
                 await asyncio.sleep(pause)
 

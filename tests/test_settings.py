@@ -93,6 +93,33 @@ class TestMetricsPort:
         """Whoever scrapes nothing need not open a port."""
         assert read({"METRICS_PORT": given}).metrics_port == port
 
+    @pytest.mark.parametrize(
+        ("port", "workers"),
+        [("8079", "2"), ("8079", "1"), ("8080", "1"), ("8016", "64"), ("65535", "1"), ("65472", "64")],
+    )
+    def test_those_of_the_workers_must_be_free_as_well(self, port: str, workers: str) -> None:
+        """Worker processes take the ports after it; the public and staff ports and those past the last are no such."""
+        environment = {"METRICS_PORT": port, "WORKERS": workers, "PUBLIC_PORT": "8080", "STAFF_PORT": "8081"}
+
+        with pytest.raises(InvalidSetting, match=rf"^METRICS_PORT is '{port}'; allowed: .+ Change it"):
+            read(environment)
+
+    def test_what_is_allowed_names_the_number_of_workers(self) -> None:
+        """Whoever reads the error knows how many ports to leave free."""
+        with pytest.raises(
+            InvalidSetting, match="after which 2 more are free for the workers, other than those of pub"
+        ):
+            read({"METRICS_PORT": "8079", "WORKERS": "2", "PUBLIC_PORT": "8080"})
+
+    @pytest.mark.parametrize(
+        ("port", "workers"), [("8078", "1"), ("8079", "0"), ("8082", "64"), ("65471", "64"), ("0", "64"), ("off", "64")]
+    )
+    def test_those_of_the_workers_may_be_any_others(self, port: str, workers: str) -> None:
+        """Up to the last port there is; one that is free or none asks for no others."""
+        environment = {"METRICS_PORT": port, "WORKERS": workers, "PUBLIC_PORT": "8080", "STAFF_PORT": "8081"}
+
+        assert read(environment).metrics_port == (None if port == "off" else int(port))
+
 
 class TestWhatIsRefused:
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -57,7 +58,9 @@ async def answered(request: web.Request, handler: Handler) -> web.StreamResponse
         return _refusal(request, _refused(error))
     except ConnectionError:
         raise  # the client is gone
-    except Exception:
+    except Exception as error:
+        if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+            return _refusal(request, Refused("not_found"))  # a file of such a name cannot be
         logger.exception("request_failed", resource=_resource(request))
         return _refusal(request, Refused("failed"))
 

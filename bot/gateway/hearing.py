@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ AWAY_SECONDS = 2
 """What a client is told to wait when the log is away."""
 ANSWERING_SECONDS = 5
 """What a client is told to wait when too many of its messages wait for a turn."""
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Half an emoji and NUL: JSON can say them, and most who read it cannot take them."""
 logger = structlog.get_logger(__name__)
 
 
@@ -42,7 +45,7 @@ class Hearing:
     shedding: Shedding
 
     async def hear(self, visit: Visit, said: Say | Choose) -> Appended:
-        """Store a message; raises `Refused`, and then nothing was stored."""
+        """Store a message; raises `Refused`: with `unavailable` it may have been stored, with others it was not."""
         with structlog.contextvars.bound_contextvars(conversation=visit.conversation):
             self.shedding.check_message()
             await self.limits.check_message(visit.address, visit.conversation)
@@ -59,7 +62,7 @@ class Hearing:
         if not self.clean(said.text):
             raise Refused("empty")
         # Kept as typed: what is shown back is what was written. The worker cleans it before it is read.
-        return {"text": said.text}
+        return {"text": _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", said.text)}
 
     async def _chosen(self, conversation: str, said: Choose) -> dict[str, Any]:
         place = chip_place(said.chip)

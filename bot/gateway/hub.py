@@ -46,7 +46,7 @@ class Hub:
                         self._wake([change.conversation], change)
             except Exception:  # whatever it was, without nudges no shopper would see an answer
                 logger.exception("hub_failed")
-                await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(PAUSE_SECONDS)
 
     def wake_all(self) -> None:
         """Wake every connection, to see for itself what is new."""

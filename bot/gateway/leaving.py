@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.gateway.refusal import Refused
+from bot.tasks import end
 
 RESTART_SECONDS = 2
 """What a client is told to wait that comes while the gateway stops."""
 FIRST_SECONDS = 0.5
+GOODBYE_SECONDS = 3.0
 SHORTEST_SPREAD_SECONDS = 2.0
 RECONNECTS_PER_SECOND = 500
 """A process takes one to two thousand new connections a second (measured); half of that leaves room for talking."""
@@ -55,8 +57,11 @@ class Leaving:
         """Ask every guest to leave."""
         self.begin()
         spread = max(SHORTEST_SPREAD_SECONDS, len(self.guests) / RECONNECTS_PER_SECOND)
-        leaving = [guest.leave(_moment(spread)) for guest in self.guests]
-        await asyncio.gather(*leaving, return_exceptions=True)
+        leaving = [asyncio.ensure_future(guest.leave(_moment(spread))) for guest in self.guests]
+        if leaving:
+            # Who does not listen is cut off with the rest; those who do need milliseconds.
+            await asyncio.wait(leaving, timeout=GOODBYE_SECONDS)
+            await end(leaving)
 
 
 def _moment(spread: float) -> float:

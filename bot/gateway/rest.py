@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import structlog
 from aiohttp import hdrs, web
 
-from bot.conversation.ports import Position
+from bot.conversation.ports import Entry, Position
 from bot.gateway import frames, keys, reading
 from bot.gateway.errors import API, LANGUAGE
 from bot.gateway.greeting import is_lost
@@ -26,6 +27,9 @@ LONGEST_WAIT = 25
 LOOK_SECONDS = 1.0
 """How often a request that waits looks whether somebody still does."""
 MOST_AT_ONCE = 100
+MOST_BYTES = 64 * 1024
+"""About so much in one answer, and one message at least: who does not read it holds no more."""
+BODY_SECONDS = 10.0
 """Messages in one answer; who has read them asks for the next."""
 MOST_EPOCH_CHARS = 100
 
@@ -130,8 +134,19 @@ async def _since(request: web.Request, conversation: str, asked: Asked) -> dict[
     reset = is_lost(asked.after, asked.epoch, epoch, position)
     after = 0 if reset else asked.after
     last = min(position.last_seq, after + MOST_AT_ONCE)
-    shown = [frames.message(e) async for e in reading.entries(log, conversation, after, last)]
-    return {"epoch": epoch, "reset": reset, **_place(position), "messages": shown[:MOST_AT_ONCE]}
+    shown = await _shown(reading.entries(log, conversation, after, last))
+    return {"epoch": epoch, "reset": reset, **_place(position), "messages": shown}
+
+
+async def _shown(entries: AsyncIterator[Entry]) -> list[dict[str, Any]]:
+    shown: list[dict[str, Any]] = []
+    size = 0
+    async for entry in entries:
+        shown.append(frames.message(entry))
+        size += len(json.dumps(shown[-1]))
+        if len(shown) >= MOST_AT_ONCE or size > MOST_BYTES:
+            break
+    return shown
 
 
 def _place(position: Position) -> dict[str, int]:
@@ -165,9 +180,15 @@ async def _fields(request: web.Request) -> frames.Fields:
     """The JSON object of the body; from here on the client is answered in its language."""
     if request.content_type != "application/json":
         raise Refused("not_json", allowed="application/json")
+    if request.headers.get(hdrs.CONTENT_ENCODING, "identity") != "identity":
+        raise Refused("not_json", allowed="application/json, not packed")
     if (request.content_length or 0) > frames.MAX_FRAME_BYTES:
         raise Refused("too_large", allowed=frames.MAX_FRAME_BYTES)
-    raw = await request.read()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            raw = await request.read()
+    except TimeoutError:
+        raise frames.BadFrame("an unfinished body", f"all of it within {BODY_SECONDS:.0f} s") from None
     if len(raw) > frames.MAX_FRAME_BYTES:
         raise Refused("too_large", allowed=frames.MAX_FRAME_BYTES)
     fields = frames.fields(raw)

@@ -6,6 +6,8 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from aiohttp import WSCloseCode
+
 from bot.conversation.ports import Change, ConversationLog, LogUnavailable
 from bot.gateway import frames, reading
 from bot.gateway.hub import News
@@ -46,6 +48,10 @@ class Showing:
 
     async def _send_new(self, nudge: Change | None) -> None:
         now = nudge or await self.log.position(self.conversation)
+        if nudge is None and now.last_seq < self.shown:
+            # The log has lost what was shown: hello will say so.
+            await self.line.close(WSCloseCode.SERVICE_RESTART)
+            raise ConnectionResetError("the log knows less than was shown")
         async for entry in reading.entries(self.log, self.conversation, self.shown, now.last_seq):
             await self.line.send(frames.message(entry))
             self.shown = entry.seq

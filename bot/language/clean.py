@@ -9,15 +9,19 @@ _REMOVED = frozenset({"Cf", "Cs", "Co", "Cn"})
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^[\s/\N{DIVISION SLASH}\N{FRACTION SLASH}\N{BIG SOLIDUS}]+")
 
+_LONG = re.compile(r"(\S{64})(?=\S)")
+"""What is no word any more: a tokeniser takes the square of its length over it, a second for two thousand signs."""
+
 
 def clean(text: str, *, max_chars: int) -> str:
     """`text` on one line, NFKC, at most `max_chars` characters.
 
     Control and format characters (zero width, bidi, NUL), lone surrogates and unassigned characters are gone,
-    and so are leading slashes: what a shopper types is never a `/intent` payload of Rasa.
+    and so are leading slashes: what a shopper types is never a `/intent` payload of Rasa. What has no space for 64
+    characters gets one.
     """
-    line = legible(text).replace("\n", " ")
-    return _LEADING.sub("", line)[:max_chars].strip()
+    line = _LEADING.sub("", legible(text).replace("\n", " "))[:max_chars]
+    return _LONG.sub(r"\1 ", line)[:max_chars].strip()
 
 
 def legible(text: str) -> str:

@@ -90,7 +90,11 @@ class Member:
             pause = FIRST_PAUSE if time.monotonic() - self._began > LONG_ENOUGH else min(2 * pause, LONGEST_PAUSE)
             logger.error("worker_died", worker=self.number, code=code, again_after_s=pause)
             await asyncio.sleep(pause)
-            await self.start()
+            try:
+                await self.start()
+            except OSError:
+                # No memory for one more process, say: the others go on, and this one is tried again.
+                logger.exception("worker_not_started", worker=self.number)
 
     async def stop(self) -> None:
         """Ask the process to finish what it does and stop; kill it when it does not."""

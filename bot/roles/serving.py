@@ -26,7 +26,8 @@ class PortInUse(Exception):
 @asynccontextmanager
 async def serving(app: web.Application, setting: str, host: str, port: int) -> AsyncIterator[None]:
     """Serve `app` until the block ends; raises `PortInUse`, which names `setting`."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
+    # What comes packed stays packed: a kilobyte can be a gigabyte, and is unpacked before anybody asks what it is for.
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS, auto_decompress=False)
     await runner.setup()
     try:
         try:

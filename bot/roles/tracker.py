@@ -7,11 +7,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.conversation.opening import open_log
+from bot.conversation.ports import ConversationLog, LogUnavailable
 from bot.feeding import LogEvents
 from bot.roles.premises import Ends, Premises
 from bot.tasks import end
 from journey_tracker import open_store
 from journey_tracker.intake import Intake
+from journey_tracker.ports import JourneyStore
+
+LOOK_SECONDS = 5.0
+"""Between two looks whether the log is still the same."""
 
 
 @asynccontextmanager
@@ -20,13 +25,34 @@ async def running(premises: Premises) -> AsyncIterator[Ends]:
     store = await asyncio.to_thread(open_store, premises.settings.journey_url)
     try:
         async with open_log(premises.log_url) as log:
-            events = LogEvents(log)
-            # Another epoch is another log: its keys start anew, so the positions must too.
-            intake = Intake(events, store, name=f"/bot/log/{await log.epoch()}")
-            tasks = [asyncio.ensure_future(events.listen()), asyncio.ensure_future(intake.run())]
+            keeping = asyncio.create_task(_keep(log, store), name="tracker")
             try:
-                yield tasks
+                yield (keeping,)
             finally:
-                await end(tasks)
+                await end([keeping])
     finally:
         store.close()
+
+
+async def _keep(log: ConversationLog, store: JourneyStore) -> None:
+    """Take from one log after another: of another epoch the keys start anew, so the positions must too."""
+    while True:
+        epoch, events = await log.epoch(), LogEvents(log)
+        intake = Intake(events, store, name=f"/bot/log/{epoch}")
+        tasks = [asyncio.ensure_future(work) for work in (events.listen(), intake.run(), _until_replaced(log, epoch))]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await end(tasks)
+        for task in done:
+            task.result()
+
+
+async def _until_replaced(log: ConversationLog, epoch: str) -> None:
+    now = epoch
+    while now == epoch:
+        await asyncio.sleep(LOOK_SECONDS)
+        try:
+            now = await log.epoch()
+        except LogUnavailable:
+            continue  # who is away has not been replaced

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,9 +16,16 @@ from bot.worker.turn import Turns
 TRIES = 5
 """A message whose turn fails this often gets an apology instead: one bad message must not block its shard."""
 PAUSE_SECONDS = 0.2
-"""Before a failed turn is tried again; doubled each time, so that a store may be away for three seconds."""
-LONGEST_PAUSE_SECONDS = 5.0
+"""Before a failed turn is tried again; doubled each time up to six seconds, so that a store may be away for a while."""
 logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How often a turn failed, and when it is tried again, by the monotonic clock."""
+
+    times: int
+    again_at: float
 
 
 @dataclass(slots=True)
@@ -29,21 +35,32 @@ class Handler:
     log: ConversationLog
     turns: Turns
     meters: Meters = field(default_factory=NoMeters)
-    _failures: Counter[str] = field(default_factory=Counter)
-    """How often the turn of a message failed, by its name; forgotten once it had its turn."""
+    _failures: dict[str, Failure] = field(default_factory=dict)
+    """What failed so far of the messages that still wait, by their names."""
 
-    async def handle_all(self, lease: Lease, go_on: Callable[[], bool]) -> bool:
-        """Complete the turns of a lease in order, up to one that fails; False when it must be left to another worker.
+    async def handle_all(self, lease: Lease, go_on: Callable[[], bool]) -> None:
+        """Complete the turns of a lease in order, for as long as `go_on` says so and the lease is held.
 
-        `go_on` is asked before every message. Raises `LogUnavailable`.
+        A turn that failed holds up the rest of its conversation, and no other. Raises `LogUnavailable`.
         """
+        held: set[str] = set()
         for message in lease.messages:
             if not go_on():
-                return False
+                return
+            if message.conversation in held or self._must_wait(message):
+                held.add(message.conversation)
+                continue
             outcome = await self._handle(lease, message)
-            if outcome is None or outcome is Outcome.FENCED:
-                return outcome is None
-        return True
+            if outcome is Outcome.FENCED:
+                return
+            if outcome is None:
+                held.add(message.conversation)
+        if held:
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    def _must_wait(self, message: Waiting) -> bool:
+        failed = self._failures.get(_name(message))
+        return failed is not None and time.monotonic() < failed.again_at
 
     async def _handle(self, lease: Lease, message: Waiting) -> Outcome | None:
         """Complete one turn; None when it failed and still waits."""
@@ -54,7 +71,7 @@ class Handler:
             except LogUnavailable:
                 raise
             except Exception as error:  # whatever it is, it must not hold up the shard for ever
-                await self._pause_after(message, error)
+                self._put_off(message, error)
                 return None
             self._failures.pop(_name(message), None)
             self.meters.made(outcome.value, time.monotonic() - begun)
@@ -67,16 +84,20 @@ class Handler:
             outcome = await self.log.complete(lease, await self._turn(message))
         return outcome
 
-    async def _pause_after(self, message: Waiting, error: Exception) -> None:
-        self._failures[_name(message)] += 1
-        times = self._failures[_name(message)]
+    def _put_off(self, message: Waiting, error: Exception) -> None:
+        times = self._times_failed(message) + 1
+        pause = PAUSE_SECONDS * 2 ** min(times - 1, TRIES)
+        self._failures[_name(message)] = Failure(times, time.monotonic() + pause)
         self.meters.failed()
         logger.warning("turn_failed", times=times, exc_info=error)
-        await asyncio.sleep(min(PAUSE_SECONDS * 2 ** (times - 1), LONGEST_PAUSE_SECONDS))
+
+    def _times_failed(self, message: Waiting) -> int:
+        failed = self._failures.get(_name(message))
+        return failed.times if failed else 0
 
     async def _turn(self, message: Waiting) -> Turn:
         snapshot = await self.log.snapshot(message.conversation)
-        if self._failures[_name(message)] >= TRIES:
+        if self._times_failed(message) >= TRIES:
             return await self.turns.apology(message, snapshot)
         if snapshot.ownership.owner is Owner.HUMAN:
             return await self.turns.silent(message, snapshot)

@@ -46,7 +46,7 @@ class Worker:
             self._stopping = True
             await end([joining])
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
-            await asyncio.gather(self._leave(), *map(self._give_back, list(self._leases)), return_exceptions=True)
+            await self._leave()
 
     async def _keep_joined(self) -> None:
         while True:
@@ -92,8 +92,7 @@ class Worker:
         try:
             while self._keeps(shard) and (lease := await self._claim(shard)) and lease.messages:
                 async with self._renewed(lease):
-                    if not await self.handler.handle_all(lease, lambda: self._keeps(shard)):
-                        return
+                    await self.handler.handle_all(lease, lambda: self._keeps(shard))
         except LogUnavailable as error:
             # The messages still wait; the next sweep of arrivals finds them.
             logger.warning("log_unavailable", shard=shard, error=str(error))
@@ -131,4 +130,9 @@ class Worker:
         await self.log.release(self._leases.pop(shard))
 
     async def _leave(self) -> None:
-        await self.log.leave(self.name)
+        try:
+            await self.log.leave(self.name)
+            await asyncio.gather(*map(self._give_back, list(self._leases)))
+        except LogUnavailable as error:
+            # Then the others wait until the leases end.
+            logger.warning("log_unavailable", error=str(error))

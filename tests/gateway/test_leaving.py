@@ -9,7 +9,7 @@ from aiohttp import WSServerHandshakeError
 from aiohttp.test_utils import TestClient
 
 from bot.conversation.memory import MemoryLog
-from bot.gateway import keys
+from bot.gateway import keys, leaving
 from bot.gateway.leaving import FIRST_SECONDS, RECONNECTS_PER_SECOND, SHORTEST_SPREAD_SECONDS, Leaving
 from tests.gateway.visits import gateway, hello
 
@@ -28,11 +28,24 @@ class Guest:
         self.told.append(retry_after)
 
 
+class Hanging:
+    """A connection that never comes to an end by itself."""
+
+    cut_off = False
+
+    async def leave(self, retry_after: float) -> None:
+        """Wait for ever."""
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.cut_off = True
+
+
 async def moments(guests: int) -> list[float]:
     """When so many are told to come back."""
-    leaving, here = Leaving(), [Guest() for _ in range(guests)]
-    leaving.guests.update(here)
-    await leaving.say_goodbye()
+    door, here = Leaving(), [Guest() for _ in range(guests)]
+    door.guests.update(here)
+    await door.say_goodbye()
     return [guest.told[0] for guest in here]
 
 
@@ -55,11 +68,21 @@ class TestMoments:
 
     async def test_one_who_is_gone_holds_up_nobody(self) -> None:
         """The others are told all the same."""
-        leaving, guest = Leaving(), Guest()
-        leaving.guests.update([Guest(deaf=True), guest])
-        await leaving.say_goodbye()
+        door, guest = Leaving(), Guest()
+        door.guests.update([Guest(deaf=True), guest])
+        await door.say_goodbye()
 
         assert len(guest.told) == 1
+
+    async def test_one_who_hangs_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The others are told, and the gateway stops in time."""
+        monkeypatch.setattr(leaving, "GOODBYE_SECONDS", 0.05)
+        door, guest, hanging = Leaving(), Guest(), Hanging()
+        door.guests.update([hanging, guest])
+        async with asyncio.timeout(2):
+            await door.say_goodbye()
+
+        assert (len(guest.told), hanging.cut_off) == (1, True)
 
 
 class TestGateway:

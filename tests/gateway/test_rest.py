@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import LogUnavailable, Position, Role
-from bot.gateway import keys
+from bot.gateway import keys, rest
 from tests.gateway.visits import answer, gateway, hello
 
 Client = TestClient[Any, Any]
@@ -347,3 +348,64 @@ class TestOrigins:
 
         assert (response.status, (await response.json())["error"]["code"]) == (403, "forbidden_origin")
         assert "Access-Control-Allow-Origin" not in response.headers
+
+
+class TestHostileClients:
+    async def test_an_answer_is_small_however_long_the_history(self, visitor: Visitor, log: MemoryLog) -> None:
+        """Who reads slowly holds little; who goes on from the last seq gets everything, each message once."""
+        for number in range(40):
+            await log.append(visitor.conversation, f"s{number}", {"text": "\N{SNOWMAN}" * 2000}, Role.AGENT)
+        seqs: list[int] = []
+        while page := (await visitor.news(after=len(seqs)))["messages"]:
+            assert sum(len(message["text"]) for message in page) < 50_000
+            seqs += [message["seq"] for message in page]
+
+        assert seqs == list(range(1, 41))
+
+    async def test_one_message_is_shown_however_long(self, visitor: Visitor, log: MemoryLog) -> None:
+        """Nobody is stuck behind it."""
+        for number in range(2):
+            await log.append(visitor.conversation, f"s{number}", {"text": "x" * 100_000}, Role.AGENT)
+
+        assert [len((await visitor.news(after=after))["messages"]) for after in (0, 1, 2)] == [1, 1, 0]
+
+    async def test_a_packed_body_is_refused(self, client: Client, visitor: Visitor) -> None:
+        """A kilobyte may hold a gigabyte."""
+        packed = gzip.compress(b'{"id": "m1", "text": "hoi"}')
+        headers = visitor.headers | {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+        async with client.post("/api/v1/messages", data=packed, headers=headers) as response:
+            error = (await response.json())["error"]
+
+        assert (response.status, error["code"], error["allowed"]) == (415, "not_json", "application/json, not packed")
+
+    async def test_an_unfinished_body_is_given_up(
+        self, client: Client, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A client that stops half-way is answered, and holds nothing."""
+        monkeypatch.setattr(rest, "BODY_SECONDS", 0.2)
+
+        async def half() -> AsyncIterator[bytes]:
+            yield b'{"id"'
+            await asyncio.sleep(2)
+
+        headers = visitor.headers | {"Content-Type": "application/json"}
+        async with client.post("/api/v1/messages", data=half(), headers=headers) as response:
+            error = (await response.json())["error"]
+
+        assert (response.status, error["code"]) == (400, "bad_frame")
+
+    @pytest.mark.parametrize("text", ["\ud83d hoi", "hoi \x00"])
+    async def test_what_others_could_not_read_is_replaced(self, visitor: Visitor, text: str) -> None:
+        """Half an emoji and NUL would break whoever reads the conversation."""
+        await visitor.post("messages", id="m1", text=text)
+
+        assert (await visitor.news())["messages"][0]["text"] in (
+            "\N{REPLACEMENT CHARACTER} hoi",
+            "hoi \N{REPLACEMENT CHARACTER}",
+        )
+
+    @pytest.mark.parametrize("path", ["/img/", "/widget/"])
+    async def test_a_name_no_file_can_have_is_not_found(self, client: Client, path: str) -> None:
+        """It is no failure of ours."""
+        async with client.get(path + "x" * 400) as response:
+            assert response.status == 404

@@ -146,6 +146,26 @@ class TestLost:
         assert (after["reset"], after["epoch"] != before["epoch"]) == (True, True)
         assert (ack["seq"], ack["duplicate"]) == (1, False)
 
+    @pytest.mark.server
+    async def test_a_log_that_comes_back_empty_sends_away_who_was_shown_more(
+        self, valkey: Server, tmp_path: Path
+    ) -> None:
+        """An open chat is closed with 1012 instead of waiting for numbers that were used before; hello then resets."""
+        valkey.flush()
+        log = RedisLog(valkey.url)
+        async with TestClient(gateway(log, tmp_path)) as client:
+            open_chat, before = await hello(client)
+            await open_chat.say("m1")
+            await answer(log, before["conversation"], {"text": "antwoord"})
+            await open_chat.until("done")
+            valkey.flush()
+            valkey.restart()
+            code = await open_chat.closed()
+            _, after = await hello(client, token=before["token"], epoch=before["epoch"], after=2)
+        await log.close()
+
+        assert (code, before["reset"], after["reset"]) == (1012, False, True)
+
 
 @pytest.mark.server
 class TestRestart:

@@ -162,6 +162,19 @@ class TestIntake:
         assert len(failed) >= 4
         assert failed[1]["pause_s"] > failed[0]["pause_s"]
 
+    async def test_goes_on_trying_however_long_it_failed(
+        self, source: MemoryLog, store: JourneyStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """After two thousand failures the pause is the longest there is, and the next try records all."""
+        monkeypatch.setattr(intake, "LONGEST_PAUSE_S", 1e-9)
+        source.broken = 2000 * MemoryLog.partitions
+        with capture_logs() as said:
+            async with running(source, store):
+                await eventually(lambda: not source.broken and messages(store) == 26)
+
+        failed = [entry for entry in said if entry["event"] == "journey_intake_failed"]
+        assert (len(failed), {entry["pause_s"] for entry in failed}) == (2000, {1e-9})
+
     async def test_is_not_stopped_by_a_bad_event(self, source: MemoryLog, store: JourneyStore) -> None:
         """What cannot be read is set apart with a warning, and what follows is taken."""
         source.add(1, "{}")

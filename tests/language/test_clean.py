@@ -47,3 +47,8 @@ class TestClean:
 
         assert "\ufdfa" not in cleaned
         assert len(cleaned) <= 100
+
+    def test_breaks_what_is_no_word_any_more(self) -> None:
+        """A tokeniser takes a second over two thousand signs without a space; words and addresses stay whole."""
+        assert max(map(len, clean("€(" * 1000, max_chars=2000).split())) <= 64
+        assert clean("https://shop.example/laptops?merk=lichtland&scherm=14", max_chars=2000).count(" ") == 0

@@ -17,6 +17,20 @@ from tests.worker.conftest import Bot, Conversation
 
 pytestmark = pytest.mark.model
 
+TALK = (
+    "hallo",
+    "ik zoek een lichte laptop onder de 700 euro",
+    "goedkoper",
+    "nummer 1 is te zwaar",
+    "vergelijk ze eens",
+    "liever een koptelefoon",
+    "flurp snorkel wibbel",
+    "ik wil een medewerker spreken",
+    "laat maar",
+    "dankjewel",
+)
+"""A shopper who looks, rejects, compares, is not understood, asks for a person and thinks better of it."""
+
 
 class TestSelection:
     async def test_a_need_gives_three_cards_and_cheaper_gives_cheaper_ones(self, conversation: Conversation) -> None:
@@ -116,6 +130,20 @@ class TestDialogues:
     ) -> None:
         """What was asked and shown decides what a short message means, and nothing is said twice the same."""
         assert [(await conversation.answered(said))[0] for said in talk] == expected
+
+
+class TestLongTalk:
+    async def test_what_is_stored_does_not_grow(self, conversation: Conversation) -> None:
+        """Turn forty costs as turn six: two turns of events, and of all before them only what they left behind."""
+        sizes = []
+        for n in range(40):
+            await conversation.say(TALK[n % len(TALK)])
+            sizes.append(len(conversation.state))
+        said = [event for event in json.loads(conversation.state)["tail"] if event["event"] == "user"]
+
+        assert sizes[-1] <= 1.5 * sizes[5]
+        assert all(late <= 1.05 * early for early, late in zip(sizes[10:20], sizes[30:], strict=True))
+        assert len(said) <= 2
 
 
 class TestCallback:

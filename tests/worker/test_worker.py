@@ -11,13 +11,17 @@ import pytest
 from bot.conversation import memory
 from bot.conversation.identity import shard_of
 from bot.conversation.memory import MemoryLog
-from bot.conversation.ports import ConversationLog, LogUnavailable, Owner, Role
+from bot.conversation.ports import ConversationLog, LogUnavailable, Owner, Role, Snapshot, Turn, Waiting
 from bot.worker import handling
 from bot.worker.handling import TRIES
 from bot.worker.shares import share_of
 from tests.worker.echo import Echo, Process, in_order_and_once, said, until_done, within, working
 
 pytestmark = pytest.mark.usefixtures("quiet")
+
+ANNA = "anna"
+NEIGHBOUR = next(name for n in range(10_000) if shard_of(name := f"bram-{n}") == shard_of(ANNA))
+"""Another conversation of the same shard."""
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +115,39 @@ class TestWorker:
         assert (await kept.counters())["make"] == len(names) * len(texts)
 
 
+class TestFailing:
+    async def test_a_message_that_nothing_can_be_said_to_holds_up_its_own_conversation_only(self) -> None:
+        """A neighbour in the shard is answered while turn and apology fail; the rest follows once they work."""
+        log, turns = MemoryLog(), Speechless(failures={"bad": 99})
+        async with working(log, turns):
+            for text in ("bad", "good"):
+                await log.append(ANNA, text, {"text": text})
+            while turns.sorry_failed < 3:
+                await asyncio.sleep(0.005)
+            async with within(1):
+                for n in range(5):
+                    await log.append(NEIGHBOUR, f"id{n}", {"text": f"m{n}"})
+                await until_done(log, NEIGHBOUR, 5)
+            meanwhile = await said(log, ANNA, Role.BOT)
+            turns.sorry_works = True
+            await until_done(log, ANNA, 2)
+
+        assert await said(log, NEIGHBOUR, Role.BOT) == [f"echo m{n}" for n in range(5)]
+        assert (meanwhile, await said(log, ANNA, Role.BOT)) == ([], ["sorry", "echo good"])
+
+    async def test_a_turn_that_failed_is_left_alone_for_a_while(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ever longer, however much its neighbours say: what is away is given the time to come back."""
+        monkeypatch.setattr(handling, "PAUSE_SECONDS", 0.01)
+        log, turns = MemoryLog(), Speechless(failures={"bad": 99})
+        await log.append(ANNA, "bad", {"text": "bad"})
+        async with working(log, turns):
+            for n in range(1, 31):
+                await log.append(NEIGHBOUR, f"id{n}", {"text": f"m{n}"})
+                await until_done(log, NEIGHBOUR, 2 * n - 1)
+
+        assert 2 <= 99 - turns.failures["bad"] + turns.sorry_failed <= 12
+
+
 class TestShare:
     async def test_a_shard_that_became_anothers_is_given_back(self) -> None:
         """However long the lease lasts: who joins need not wait for its end."""
@@ -144,6 +181,20 @@ class TestShare:
         await process.end()
 
         assert await said(log, "a", Role.BOT) == ["echo a"]
+
+
+class Speechless(Echo):
+    """Cannot even say sorry, until it can."""
+
+    sorry_works = False
+    sorry_failed = 0
+
+    async def apology(self, message: Waiting, snapshot: Snapshot) -> Turn:
+        """Fail, or say sorry."""
+        if not self.sorry_works:
+            self.sorry_failed += 1
+            raise ValueError("a text is absent")
+        return await super().apology(message, snapshot)
 
 
 class Fickle:
