@@ -47,8 +47,10 @@ class Showing:
                 news.tell(None)
 
     async def _send_new(self, nudge: Change | None) -> None:
-        now = nudge or await self.log.position(self.conversation)
-        if nudge is None and now.last_seq < self.shown:
+        # A nudge that knows less than was shown is an old one, or of a log that lost it: the log itself can tell.
+        told = nudge if nudge and nudge.last_seq >= self.shown else None
+        now = told or await self.log.position(self.conversation)
+        if now.last_seq < self.shown:
             # The log has lost what was shown: hello will say so.
             await self.line.close(WSCloseCode.SERVICE_RESTART)
             raise ConnectionResetError("the log knows less than was shown")

@@ -23,6 +23,7 @@ COUNTERS: Mapping[str, tuple[str, str]] = {
     "silent": ("silent_turns", "Turns without an answer, while a person had the conversation."),
     "fallbacks": ("fallbacks", "Messages that were not understood."),
     "apologies": ("apologies", "Turns that could only be answered with an apology: something failed."),
+    "given_up": ("turns_given_up", "Turns that failed so often that their message stayed without an answer."),
     "callbacks": ("callbacks", "Call-backs that shoppers asked for."),
 }
 """Counters of the log by their name there: name and help of the figure."""

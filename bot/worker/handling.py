@@ -15,6 +15,8 @@ from bot.worker.turn import Turns
 
 TRIES = 5
 """A message whose turn fails this often gets an apology instead: one bad message must not block its shard."""
+GIVEN_UP = 8
+"""After so many failures even the apology failed: the message has its turn without an answer, and others go on."""
 PAUSE_SECONDS = 0.2
 """Before a failed turn is tried again; doubled each time up to six seconds, so that a store may be away for a while."""
 logger = structlog.get_logger(__name__)
@@ -97,6 +99,9 @@ class Handler:
 
     async def _turn(self, message: Waiting) -> Turn:
         snapshot = await self.log.snapshot(message.conversation)
+        if self._times_failed(message) >= GIVEN_UP:
+            logger.error("turn_given_up", times=self._times_failed(message))
+            return Turn(message, snapshot.ownership.epoch, snapshot.state, counts={"given_up": 1})
         if self._times_failed(message) >= TRIES:
             return await self.turns.apology(message, snapshot)
         if snapshot.ownership.owner is Owner.HUMAN:

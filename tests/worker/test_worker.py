@@ -116,8 +116,11 @@ class TestWorker:
 
 
 class TestFailing:
-    async def test_a_message_that_nothing_can_be_said_to_holds_up_its_own_conversation_only(self) -> None:
+    async def test_a_message_that_nothing_can_be_said_to_holds_up_its_own_conversation_only(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """A neighbour in the shard is answered while turn and apology fail; the rest follows once they work."""
+        monkeypatch.setattr(handling, "GIVEN_UP", 999)
         log, turns = MemoryLog(), Speechless(failures={"bad": 99})
         async with working(log, turns):
             for text in ("bad", "good"):
@@ -134,6 +137,18 @@ class TestFailing:
 
         assert await said(log, NEIGHBOUR, Role.BOT) == [f"echo m{n}" for n in range(5)]
         assert (meanwhile, await said(log, ANNA, Role.BOT)) == ([], ["sorry", "echo good"])
+
+    async def test_what_always_fails_is_given_up(self) -> None:
+        """In the end the next message has its turn; the failing one stays in the log, unanswered and counted."""
+        log, turns = MemoryLog(), Speechless(failures={"bad": 99})
+        async with working(log, turns), within(20):
+            for text in ("bad", "good"):
+                await log.append(ANNA, text, {"text": text})
+            await until_done(log, ANNA, 2)
+
+        assert await said(log, ANNA, Role.SHOPPER) == ["bad", "good"]
+        assert await said(log, ANNA, Role.BOT) == ["echo good"]
+        assert (await log.counters())["given_up"] == 1
 
     async def test_a_turn_that_failed_is_left_alone_for_a_while(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Ever longer, however much its neighbours say: what is away is given the time to come back."""
