@@ -147,6 +147,24 @@ class TestLost:
         assert (ack["seq"], ack["duplicate"]) == (1, False)
 
     @pytest.mark.server
+    async def test_a_log_that_was_emptied_is_noticed_at_the_next_word(self, valkey: Server, tmp_path: Path) -> None:
+        """No connection broke, so nothing told of it but a number that is lower than what was shown."""
+        valkey.flush()
+        log = RedisLog(valkey.url)
+        async with TestClient(gateway(log, tmp_path)) as client:
+            open_chat, before = await hello(client)
+            await open_chat.say("m1")
+            await answer(log, before["conversation"], {"text": "antwoord"})
+            await open_chat.until("done")
+            valkey.flush()
+            await open_chat.say("m2")
+            code = await open_chat.closed()
+            _, after = await hello(client, token=before["token"], epoch=before["epoch"], after=2)
+        await log.close()
+
+        assert (code, after["reset"], after["last_seq"]) == (1012, True, 1)
+
+    @pytest.mark.server
     async def test_a_log_that_comes_back_empty_sends_away_who_was_shown_more(
         self, valkey: Server, tmp_path: Path
     ) -> None:
