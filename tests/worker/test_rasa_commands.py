@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.worker import rasa_commands
+from bot import settings
+from bot.worker import rasa_commands, training
 
 
 def rasa(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
@@ -52,7 +53,8 @@ class TestRun:
     @pytest.mark.model
     def test_the_model_is_tested(self, root: Path, tmp_path: Path) -> None:
         """A report is written and nothing drawn; what is in the data is understood."""
-        [model, *_] = sorted((root / "var" / "models").glob("*.tar.gz"), key=lambda file: -file.stat().st_mtime)
+        given = settings.read({"KOOPWIJZER_DATA": str(root / "var")})
+        model = training.model_path(root, given.model_folder, given.encoder)
         lines = root / "data" / "nlu"
         done = rasa("test", "nlu", "--model", str(model), "--nlu", str(lines), "--out", str(tmp_path), data=tmp_path)
 
