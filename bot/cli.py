@@ -9,20 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import structlog
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot import loop, secrets
+from bot import loop, preparing, secrets
 from bot import settings as settings_module
 from bot.logs import configure_logs
+from bot.preparing import ROOT
+from bot.setting_kinds import InvalidSetting
 from bot.settings import Settings
 
-ROOT = Path(__file__).parent.parent
 logger = structlog.get_logger(__name__)
-EXPECTED = (OSError, settings_module.InvalidSetting)
+EXPECTED = (OSError, InvalidSetting)
 """Errors that are the user's to mend: shown as one line, without a traceback."""
 
 
@@ -65,8 +64,8 @@ def up(settings: Settings, arguments: Sequence[str]) -> int:
     if "gateway" in settings.roles:
         secrets.visitor_secret(settings)
     password_hash = _staff_password(settings) if "desk" in settings.roles else ""
-    _fill_empty_catalogue(settings)
-    model = _trained(settings, force=False) if "worker" in settings.roles else None
+    preparing.fill_empty_catalogue(settings)
+    model = preparing.trained(settings, force=False) if "worker" in settings.roles else None
     from bot import up as root
 
     _raise_file_limit()
@@ -79,8 +78,8 @@ def train(settings: Settings, arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run train")
     parser.add_argument("--force", action="store_true", help="train even when nothing changed")
     given = parser.parse_args(arguments)
-    _fill_empty_catalogue(settings)
-    print(_trained(settings, force=given.force))
+    preparing.fill_empty_catalogue(settings)
+    print(preparing.trained(settings, force=given.force))
     return 0
 
 
@@ -89,7 +88,7 @@ def rasa(settings: Settings, arguments: Sequence[str]) -> int:
     from bot.worker import rasa_commands
 
     rasa_commands.check(arguments)
-    _supply(settings)
+    preparing.supply(settings)
     rasa_commands.run(arguments)
     return 0
 
@@ -184,8 +183,8 @@ async def _chat(settings: Settings, url: str, language: str) -> None:
     said, console = words.read(language), Console()
     async with AsyncExitStack() as stack:
         if not url and not await own.serves(url := f"http://{settings.public_host}:{settings.public_port}"):
-            _fill_empty_catalogue(settings)
-            _trained(settings, force=False)
+            preparing.fill_empty_catalogue(settings)
+            preparing.trained(settings, force=False)
             with Console(stderr=True).status(said["starting"]):
                 url = await stack.enter_async_context(own.started(settings))
         screen = Screen(console, said)
@@ -194,43 +193,6 @@ async def _chat(settings: Settings, url: str, language: str) -> None:
 
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:
     argparse.ArgumentParser(prog=f"./run {command}").parse_args(arguments)
-
-
-def _trained(settings: Settings, *, force: bool) -> Path:
-    from bot.worker import training
-
-    path = training.model_path(ROOT, settings.model_folder, settings.encoder)
-    if path.exists() and not force:
-        return path
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr)) as progress:
-        task = progress.add_task("Reading the training lines", total=None)
-
-        def embedded(done: int, total: int) -> None:
-            progress.update(task, description="Sentence vectors", completed=done, total=total)
-
-        _supply(settings, embedded)
-        progress.update(task, description="Learning intents and rules")
-        made = training.train(ROOT, settings.model_folder, settings.encoder)
-        progress.update(task, description="Trained", completed=1, total=1)
-    return made
-
-
-def _supply(settings: Settings, progress: Callable[[int, int], None] | None = None) -> None:
-    from bot import supplying
-    from bot.components import supplies
-    from bot.shop.opening import open_catalogue
-
-    made = supplying.supplies(settings, open_catalogue(settings.catalogue_path))
-    supplies.use(made)
-    if progress:
-        supplying.warm_training_lines(made, ROOT / "data" / "nlu", progress)
-
-
-def _fill_empty_catalogue(settings: Settings) -> None:
-    from bot.shop import cli as shop_cli
-
-    shop_cli.fill_when_empty(settings.catalogue_path, ROOT / "data" / "shop")
 
 
 def _encode(settings: Settings) -> object:

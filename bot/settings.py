@@ -6,10 +6,9 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-Network = IPv4Network | IPv6Network
+from bot.setting_kinds import LAST_PORT, InvalidSetting, Network, networks, number, one_of, other_port, secret, starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +118,10 @@ TABLE = (
 
 ROLES = ("tracker", "desk", "gateway", "worker")
 """In the order in which they start."""
-LAST_PORT = 65535
 MOST = 1_000_000
 """Highest value of a limit."""
 SECRET_CHARS = 32
 """Shortest key that production signs with."""
-HIDDEN = "(not shown)"
-
-
-class InvalidSetting(Exception):
-    """A setting has a value that is not allowed."""
-
-    def __init__(self, name: str, value: str, allowed: str) -> None:
-        """Say which setting, what it was and what it may be."""
-        super().__init__(f"{name} is {value!r}; allowed: {allowed}. Change it in the environment and start again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,36 +184,36 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the table from `environment` (default: the process'); raises `InvalidSetting`."""
     given = os.environ if environment is None else environment
     raw = {s.name: given.get(s.name, s.default).strip() for s in TABLE}
-    production = _one_of(raw, "KOOPWIJZER_ENV", ("development", "production")) == "production"
+    production = one_of(raw, "KOOPWIJZER_ENV", ("development", "production")) == "production"
     return Settings(
         production=production,
         data=Path(raw["KOOPWIJZER_DATA"]).resolve(),
         roles=_roles(raw),
-        workers=_number(raw, "WORKERS", 0, 64),
+        workers=number(raw, "WORKERS", 0, 64),
         public_host=raw["PUBLIC_HOST"],
-        public_port=_number(raw, "PUBLIC_PORT", 0, 65535),
+        public_port=number(raw, "PUBLIC_PORT", 0, LAST_PORT),
         staff_host=raw["STAFF_HOST"],
-        staff_port=_other_port(raw, "STAFF_PORT", "PUBLIC_PORT"),
+        staff_port=other_port(raw, "STAFF_PORT", "PUBLIC_PORT"),
         metrics_host=raw["METRICS_HOST"],
         metrics_port=_metrics_port(raw),
         allowed_origins=_origins(raw),
-        secret_key=_secret(raw, "SECRET_KEY", SECRET_CHARS if production else 0),
-        staff_password_hash=_starting(raw, "STAFF_PASSWORD_HASH", ("$argon2",)),
-        redis_url=_starting(raw, "REDIS_URL", ("redis://", "rediss://", "unix://")),
-        database_url=_starting(raw, "DATABASE_URL", ("sqlite:///", "postgresql://", "postgresql+psycopg2://")),
-        encoder=_one_of(raw, "ENCODER", ("use", "none")),
-        default_language=_one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
-        max_chars=_number(raw, "MAX_CHARS", 1, 2500),
-        trusted_proxies=_networks(raw, "TRUSTED_PROXIES"),
-        address_connections=_number(raw, "ADDRESS_CONNECTIONS", 0, MOST),
-        address_conversations=_number(raw, "ADDRESS_CONVERSATIONS", 0, MOST),
-        address_messages=_number(raw, "ADDRESS_MESSAGES", 0, MOST),
-        visitor_connections=_number(raw, "VISITOR_CONNECTIONS", 0, MOST),
-        visitor_messages=_number(raw, "VISITOR_MESSAGES", 0, MOST),
-        busy_seconds=_number(raw, "BUSY_SECONDS", 0, MOST),
-        busy_waiting=_number(raw, "BUSY_WAITING", 0, MOST),
+        secret_key=secret(raw, "SECRET_KEY", SECRET_CHARS if production else 0),
+        staff_password_hash=starting(raw, "STAFF_PASSWORD_HASH", ("$argon2",)),
+        redis_url=starting(raw, "REDIS_URL", ("redis://", "rediss://", "unix://")),
+        database_url=starting(raw, "DATABASE_URL", ("sqlite:///", "postgresql://", "postgresql+psycopg2://")),
+        encoder=one_of(raw, "ENCODER", ("use", "none")),
+        default_language=one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
+        max_chars=number(raw, "MAX_CHARS", 1, 2500),
+        trusted_proxies=networks(raw, "TRUSTED_PROXIES"),
+        address_connections=number(raw, "ADDRESS_CONNECTIONS", 0, MOST),
+        address_conversations=number(raw, "ADDRESS_CONVERSATIONS", 0, MOST),
+        address_messages=number(raw, "ADDRESS_MESSAGES", 0, MOST),
+        visitor_connections=number(raw, "VISITOR_CONNECTIONS", 0, MOST),
+        visitor_messages=number(raw, "VISITOR_MESSAGES", 0, MOST),
+        busy_seconds=number(raw, "BUSY_SECONDS", 0, MOST),
+        busy_waiting=number(raw, "BUSY_WAITING", 0, MOST),
         shop_name=raw["SHOP_NAME"],
-        log_level=_one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
+        log_level=one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
     )
 
 
@@ -242,32 +231,12 @@ def _roles(raw: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(role for role in ROLES if role in given)
 
 
-def _one_of(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
-    if raw[name] not in allowed:
-        raise InvalidSetting(name, raw[name], " or ".join(allowed))
-    return raw[name]
-
-
-def _number(raw: Mapping[str, str], name: str, low: int, high: int) -> int:
-    if not raw[name].isdecimal() or not low <= int(raw[name]) <= high:
-        raise InvalidSetting(name, raw[name], f"a whole number from {low} to {high}")
-    return int(raw[name])
-
-
-def _other_port(raw: Mapping[str, str], name: str, *others: str) -> int:
-    port = _number(raw, name, 0, 65535)
-    for other in others:
-        if port and port == _number(raw, other, 0, 65535):
-            raise InvalidSetting(name, raw[name], f"another port than {other}")
-    return port
-
-
 def _metrics_port(raw: Mapping[str, str]) -> int | None:
     if raw["METRICS_PORT"] in ("", "off"):
         return None
     if not raw["METRICS_PORT"].isdecimal():
         raise InvalidSetting("METRICS_PORT", raw["METRICS_PORT"], "a whole number from 0 to 65535, or off")
-    port = _other_port(raw, "METRICS_PORT", "PUBLIC_PORT", "STAFF_PORT")
+    port = other_port(raw, "METRICS_PORT", "PUBLIC_PORT", "STAFF_PORT")
     taken = {raw["PUBLIC_PORT"], raw["STAFF_PORT"]} & {str(port + n) for n in range(1, int(raw["WORKERS"]) + 1)}
     if port and (taken or port + int(raw["WORKERS"]) > LAST_PORT):
         allowed = (
@@ -282,23 +251,3 @@ def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:
     if any(not re.fullmatch(r"https?://[^/?#\s]+", origin) for origin in origins):
         raise InvalidSetting("ALLOWED_ORIGINS", raw["ALLOWED_ORIGINS"], "origins such as https://shop.example")
     return origins
-
-
-def _networks(raw: Mapping[str, str], name: str) -> tuple[Network, ...]:
-    try:
-        return tuple(ip_network(given) for given in raw[name].split())
-    except ValueError as error:
-        raise InvalidSetting(name, raw[name], "addresses or networks such as 10.0.0.0/8") from error
-
-
-def _secret(raw: Mapping[str, str], name: str, shortest: int) -> str:
-    if raw[name] and len(raw[name]) < shortest:
-        raise InvalidSetting(name, HIDDEN, f"{shortest} random characters or more")
-    return raw[name]
-
-
-def _starting(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
-    """A setting that may hold a password, so that it is never shown."""
-    if raw[name] and not raw[name].startswith(allowed):
-        raise InvalidSetting(name, HIDDEN, "empty, or what starts with " + " or ".join(allowed))
-    return raw[name]

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from bot.conversation.identity import shard_of
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import SHARDS, JourneyEvent, LogUnavailable, Turn
 from bot.feeding import LogEvents
+from tests.conversation.memory import MemoryLog
 
 
 class CountingLog(MemoryLog):

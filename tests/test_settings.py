@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import TABLE, InvalidSetting, Settings, read
+from bot.setting_kinds import InvalidSetting
+from bot.settings import TABLE, Settings, read
 
 
 class TestDefaults:

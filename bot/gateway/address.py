@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 import structlog
 from aiohttp import web
 
-from bot.settings import Network
+from bot.setting_kinds import Network
 
 Address = IPv4Address | IPv6Address
 HOUSEHOLD_BITS = 64

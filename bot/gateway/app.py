@@ -18,7 +18,7 @@ from bot.gateway.hearing import Hearing
 from bot.gateway.hub import Hub
 from bot.gateway.leaving import Leaving
 from bot.gateway.limiting import Limits
-from bot.gateway.ports import Meters, NoMeters
+from bot.gateway.ports import Meters
 from bot.gateway.rates import Rates
 from bot.gateway.shedding import Shedding
 from bot.settings import Settings
@@ -39,9 +39,9 @@ class GatewayServices:
     log: ConversationLog
     catalogue: Catalogue
     clean: Callable[[str], str]
+    meters: Meters
     rates_url: str = ""
     """Redis or Valkey in which the rates of all gateways are counted together; empty: each by itself, in memory."""
-    meters: Meters = field(default_factory=NoMeters)
     leaving: Leaving = field(default_factory=Leaving)
     """`begin()` it as soon as the process is asked to stop."""
 

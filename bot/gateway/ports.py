@@ -25,25 +25,3 @@ class Meters(Protocol):
 
     def answered(self, seconds: float) -> None:
         """The turn of a message was over, `seconds` after the message was stored."""
-
-
-class NoMeters:
-    """Counts nothing: for tests and for who wants no figures."""
-
-    def opened(self) -> None:
-        """Forget it."""
-
-    def closed(self) -> None:
-        """Forget it."""
-
-    def heard(self, kind: str) -> None:
-        """Forget it."""
-
-    def refused(self, code: str) -> None:
-        """Forget it."""
-
-    def resumed(self) -> None:
-        """Forget it."""
-
-    def answered(self, seconds: float) -> None:
-        """Forget it."""

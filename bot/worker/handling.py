@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
-from bot.worker.ports import Meters, NoMeters
+from bot.worker.ports import Meters
 from bot.worker.turn import Turns
 
 TRIES = 5
@@ -36,7 +36,7 @@ class Handler:
 
     log: ConversationLog
     turns: Turns
-    meters: Meters = field(default_factory=NoMeters)
+    meters: Meters
     _failures: dict[str, Failure] = field(default_factory=dict)
     """What failed so far of the messages that still wait, by their names."""
 

@@ -26,19 +26,6 @@ class Meters(Protocol):
         """So many shards are this worker's share now."""
 
 
-class NoMeters:
-    """Counts nothing: for tests and for who wants no figures."""
-
-    def made(self, outcome: str, seconds: float) -> None:
-        """Forget it."""
-
-    def failed(self) -> None:
-        """Forget it."""
-
-    def shares(self, count: int) -> None:
-        """Forget it."""
-
-
 Clean = Callable[[str], str]
 """Makes a typed text safe for Rasa and the encoders: no control characters, no leading slash, capped."""
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, WebSocketRoute, expect
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import Role
 from tests.browser.chat import Chat
+from tests.conversation.memory import MemoryLog
 from tests.gateway.running import RunningGateway, running_gateway
 
 pytestmark = pytest.mark.browser

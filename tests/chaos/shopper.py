@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count, cycle
 from typing import Any
@@ -44,12 +45,11 @@ class Shopper:
         """Say one thing after another until closing time, then wait until the last is answered."""
         says = self._says()
         while not (closing.is_set() and self._all_answered()):
-            try:
+            # The line breaks, as it should here; the next one resumes.
+            with suppress(aiohttp.ClientError, OSError, TimeoutError):
                 async with session.ws_connect(f"{self.url}/chat") as socket:
                     self.connections += 1
                     await self._converse(socket, closing, says)
-            except (aiohttp.ClientError, OSError, TimeoutError):
-                pass  # the line broke, as it should here; the next one resumes
             await asyncio.sleep(0.1 + 0.3 * random.random())  # noqa: S311  # only spreads the moments
 
     def _says(self) -> Iterator[dict[str, str]]:

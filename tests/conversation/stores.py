@@ -8,9 +8,9 @@ from typing import Protocol
 from redis.asyncio import Redis
 
 from bot.conversation import keys
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import SHARDS, ConversationLog
 from bot.conversation.redis import RedisLog
+from tests.conversation.memory import MemoryLog
 from tests.servers import Server
 
 LEASE_MS = 60_000

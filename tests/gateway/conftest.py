@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
-from bot.conversation.memory import MemoryLog
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import gateway
 from tests.servers import Server, running_server
 

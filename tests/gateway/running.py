@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import ConversationLog, Turn
 from bot.gateway.app import build_app
 from bot.tasks import end
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import WITHOUT_LIMITS, services
 
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot import settings
 from bot.gateway.address import Addresses
+from bot.setting_kinds import InvalidSetting
 
 OURS = (ip_network("10.0.0.0/8"), ip_network("2001:db8:ffff::/48"))
 
@@ -90,5 +91,5 @@ class TestSetting:
     @pytest.mark.parametrize("given", ["proxy.shop.test", "10.0.0.1/8", "10.0.0.0/33", "10.0.0.0/8,127.0.0.1"])
     def test_anything_else_is_told(self, given: str) -> None:
         """A proxy that is not understood would make one shopper of all."""
-        with pytest.raises(settings.InvalidSetting, match="TRUSTED_PROXIES"):
+        with pytest.raises(InvalidSetting, match="TRUSTED_PROXIES"):
             settings.read({"TRUSTED_PROXIES": given})

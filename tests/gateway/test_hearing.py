@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestClient
 from prometheus_client import CollectorRegistry
 from structlog.testing import LogCapture
 
-from bot.conversation.memory import MemoryLog
 from bot.gateway.ports import Meters
 from bot.meters import GatewayMeters
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import answer, gateway, hello
 
 

@@ -8,9 +8,9 @@ import pytest
 from aiohttp import WSServerHandshakeError
 from aiohttp.test_utils import TestClient
 
-from bot.conversation.memory import MemoryLog
 from bot.gateway import keys, leaving
 from bot.gateway.leaving import FIRST_SECONDS, RECONNECTS_PER_SECOND, SHORTEST_SPREAD_SECONDS, Leaving
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import gateway, hello
 
 

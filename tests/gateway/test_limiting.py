@@ -6,7 +6,7 @@ import pytest
 from aiohttp import WSServerHandshakeError
 from aiohttp.test_utils import TestClient
 
-from bot.conversation.memory import MemoryLog
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import WITHOUT_LIMITS, Chat, answer, gateway, hello
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import Role
 from bot.gateway import keys, line
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import gateway, hello
 
 HISTORY = 2000

@@ -11,9 +11,9 @@ import pytest
 from aiohttp.test_utils import TestClient
 from structlog.testing import capture_logs
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import LogUnavailable, Position, Role
 from bot.gateway import keys, rest
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import answer, gateway, hello
 
 Client = TestClient[Any, Any]

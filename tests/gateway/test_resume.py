@@ -15,12 +15,12 @@ import uvloop
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, TCPConnector, web
 from aiohttp.test_utils import TestClient, unused_port
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import ConversationLog, Lease, Turn, Waiting
 from bot.conversation.redis import RedisLog
 from bot.gateway import chat, keys
 from bot.gateway.app import build_app
 from bot.tasks import end
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import WITHOUT_LIMITS, Chat, answer, gateway, hello, services
 from tests.servers import Server
 

@@ -10,12 +10,15 @@ from typing import Any
 
 from aiohttp import ClientWebSocketResponse
 from aiohttp.test_utils import TestClient, TestServer
+from prometheus_client import CollectorRegistry
 
 from bot import settings
+from bot.conversation.identity import shard_of
 from bot.conversation.ports import ConversationLog, Turn
 from bot.gateway.app import GatewayServices, build_app
-from bot.gateway.ports import Meters, NoMeters
+from bot.gateway.ports import Meters
 from bot.language.clean import clean
+from bot.meters import GatewayMeters
 from bot.shop.memory import MemoryCatalogue
 
 LIMITS = ("ADDRESS_CONNECTIONS", "ADDRESS_CONVERSATIONS", "ADDRESS_MESSAGES", "VISITOR_CONNECTIONS", "VISITOR_MESSAGES")
@@ -39,7 +42,7 @@ def services(
         catalogue=MemoryCatalogue(),
         clean=partial(clean, max_chars=2000),
         rates_url=rates_url,
-        meters=meters or NoMeters(),
+        meters=meters or GatewayMeters(CollectorRegistry()),
     )
 
 
@@ -88,13 +91,14 @@ async def hello(client: TestClient[Any, Any], **fields: Any) -> tuple[Chat, dict
 
 
 async def answer(log: ConversationLog, conversation: str, *replies: dict[str, Any]) -> None:
-    """Do what a worker does: one turn for the oldest waiting message of the conversation."""
-    for shard in range(64):
-        lease = await log.claim("w", shard)
-        for message in lease.messages if lease else ():
-            if message.conversation == conversation:
-                snapshot = await log.snapshot(conversation)
-                assert lease is not None
-                await log.complete(lease, Turn(message, snapshot.ownership.epoch, "s", replies=replies))
-                return
-    raise AssertionError("nothing waits in this conversation")
+    """Do what a worker does: one turn for the oldest waiting message of the conversation, as soon as one waits."""
+    async with asyncio.timeout(5):
+        while True:
+            lease = await log.claim("w", shard_of(conversation))
+            for message in lease.messages if lease else ():
+                if message.conversation == conversation:
+                    snapshot = await log.snapshot(conversation)
+                    assert lease is not None
+                    await log.complete(lease, Turn(message, snapshot.ownership.epoch, "s", replies=replies))
+                    return
+            await asyncio.sleep(0.01)

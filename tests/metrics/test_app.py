@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import ConversationLog, Turn
 from bot.conversation.redis import RedisLog
 from bot.meters import GatewayMeters, open_registry
+from tests.conversation.memory import MemoryLog
 from tests.metrics.scraping import port, scrape, value
 from tests.servers import running_server
 

@@ -13,7 +13,6 @@ import pytest
 from aiohttp.test_utils import TestServer, unused_port
 from rich.console import Console
 
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import Snapshot, Turn, Waiting
 from bot.gateway.app import build_app
 from bot.terminal import words
@@ -21,6 +20,7 @@ from bot.terminal.chat import chat, choice
 from bot.terminal.conversation import Conversation, NobodyThere, Refused
 from bot.terminal.keyboard import Keyboard
 from bot.terminal.screen import Screen
+from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import services
 from tests.worker.echo import Echo, working
 

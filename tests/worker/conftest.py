@@ -21,7 +21,6 @@ from actions import wiring  # noqa: E402  # after the stand-ins, like everything
 from actions.base import Services  # noqa: E402
 from bot import settings  # noqa: E402
 from bot.components import supplies  # noqa: E402
-from bot.conversation import memory  # noqa: E402
 from bot.conversation.ports import Entry, Owner, Ownership, Role, Snapshot, Turn, Waiting  # noqa: E402
 from bot.handoff.memory import MemoryHandoffs  # noqa: E402
 from bot.handoff.stores import SqlHandoffs  # noqa: E402
@@ -33,6 +32,7 @@ from bot.supplying import supplies as supplies_of  # noqa: E402
 from bot.supplying import warm  # noqa: E402
 from bot.worker import agent, training  # noqa: E402
 from bot.worker.turn import Turns  # noqa: E402
+from tests.conversation import memory  # noqa: E402
 from tests.servers import Server, running_server  # noqa: E402
 from tests.worker.mortal import Shop  # noqa: E402
 

@@ -9,8 +9,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from prometheus_client import CollectorRegistry
+
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import ConversationLog, Outcome, Role, Snapshot, Turn, Waiting
+from bot.meters import WorkerMeters
 from bot.worker import rasa_lean
 
 rasa_lean.install()
@@ -99,7 +102,9 @@ class Process:
         """It works from here on."""
         self.name, self.turns, self.log = name, turns or Echo(), Gated(log)
         seen = cast(ConversationLog, self.log)
-        self._task = asyncio.create_task(Worker(name, seen, Handler(seen, self.turns)).run())  # type: ignore[arg-type]  # the same three coroutines
+        self._task = asyncio.create_task(
+            Worker(name, seen, Handler(seen, cast(Turns, self.turns), WorkerMeters(CollectorRegistry()))).run()
+        )
 
     def stop(self) -> None:
         """Stop dead, as by SIGSTOP; never let go on, it is dead."""

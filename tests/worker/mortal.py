@@ -12,12 +12,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
+from prometheus_client import CollectorRegistry
+
 from actions import wiring
 from actions.base import Services
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import ConversationLog, Lease
 from bot.handoff.ports import CallbackRequest, Handoffs
 from bot.handoff.stores import SqlHandoffs
+from bot.meters import WorkerMeters
 from bot.shop.ports import Catalogue
 from bot.worker.handling import Handler
 from bot.worker.turn import Turns
@@ -185,7 +188,8 @@ class MortalProcess:
         self.life, self.log = life, MortalLog(log, life)
         seen = cast(ConversationLog, self.log)
         shop.turns.agent.processor.action_endpoint._execute = execute(shop, life)
-        self._task = asyncio.create_task(Worker(name, seen, Handler(seen, _turns(shop.turns, life))).run())
+        handler = Handler(seen, _turns(shop.turns, life), WorkerMeters(CollectorRegistry()))
+        self._task = asyncio.create_task(Worker(name, seen, handler).run())
 
     async def end(self) -> None:
         """End in good order, or see it buried when it died."""

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from bot.conversation.memory import MemoryLog
 from bot.logs import configure_logs
 from bot.worker import handling
+from tests.conversation.memory import MemoryLog
 from tests.log_lines import events, restored_logs
 from tests.worker.conftest import Bot
 from tests.worker.echo import Echo, until_done, working

@@ -10,10 +10,10 @@ from contextlib import AsyncExitStack
 import pytest
 
 from bot.conversation.identity import shard_of
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import ConversationLog, Outcome, Role, Snapshot, Turn, Waiting
 from bot.conversation.redis import RedisLog
 from bot.worker.shares import share_of
+from tests.conversation.memory import MemoryLog
 from tests.servers import Server
 from tests.worker.echo import Echo, Process, Shoppers, in_order_and_once, said, until_done, within
 

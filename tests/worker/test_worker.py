@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import pytest
 
-from bot.conversation import memory
 from bot.conversation.identity import shard_of
-from bot.conversation.memory import MemoryLog
 from bot.conversation.ports import ConversationLog, LogUnavailable, Owner, Role, Snapshot, Turn, Waiting
 from bot.worker import handling
 from bot.worker.handling import TRIES
 from bot.worker.shares import share_of
+from tests.conversation import memory
+from tests.conversation.memory import MemoryLog
 from tests.worker.echo import Echo, Process, in_order_and_once, said, until_done, within, working
 
 pytestmark = pytest.mark.usefixtures("quiet")

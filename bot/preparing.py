@@ -1,0 +1,54 @@
+"""What must be there before a role can start: products, and a model trained on the present lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+
+
+def trained(settings: Settings, *, force: bool) -> Path:
+    """The model of these settings; made, with its progress shown, when it is not there or `force` asks for it."""
+    from bot.worker import training
+
+    path = training.model_path(ROOT, settings.model_folder, settings.encoder)
+    if path.exists() and not force:
+        return path
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=sys.stderr)) as progress:
+        task = progress.add_task("Reading the training lines", total=None)
+
+        def embedded(done: int, total: int) -> None:
+            progress.update(task, description="Sentence vectors", completed=done, total=total)
+
+        supply(settings, embedded)
+        progress.update(task, description="Learning intents and rules")
+        made = training.train(ROOT, settings.model_folder, settings.encoder)
+        progress.update(task, description="Trained", completed=1, total=1)
+    return made
+
+
+def supply(settings: Settings, progress: Callable[[int, int], None] | None = None) -> None:
+    """Give Rasa's components their catalogue, encoder and word lists; with `progress` the vectors of all lines too."""
+    from bot import supplying
+    from bot.components import supplies
+    from bot.shop.opening import open_catalogue
+
+    made = supplying.supplies(settings, open_catalogue(settings.catalogue_path))
+    supplies.use(made)
+    if progress:
+        supplying.warm_training_lines(made, ROOT / "data" / "nlu", progress)
+
+
+def fill_empty_catalogue(settings: Settings) -> None:
+    """The demo shop's products, when there are none at all."""
+    from bot.shop import cli as shop_cli
+
+    shop_cli.fill_when_empty(settings.catalogue_path, ROOT / "data" / "shop")
