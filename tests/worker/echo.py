@@ -19,7 +19,7 @@ from bot.worker import rasa_lean
 rasa_lean.install()
 
 from bot.worker.handling import Handler  # noqa: E402  # imports Rasa, which comes after its stand-ins
-from bot.worker.turn import TurnAborted  # noqa: E402
+from bot.worker.turn import TurnAborted, Turns  # noqa: E402
 from bot.worker.worker import Worker  # noqa: E402
 
 
@@ -102,9 +102,8 @@ class Process:
         """It works from here on."""
         self.name, self.turns, self.log = name, turns or Echo(), Gated(log)
         seen = cast(ConversationLog, self.log)
-        self._task = asyncio.create_task(
-            Worker(name, seen, Handler(seen, cast(Turns, self.turns), WorkerMeters(CollectorRegistry()))).run()
-        )
+        handler = Handler(seen, cast(Turns, self.turns), WorkerMeters(CollectorRegistry()))
+        self._task = asyncio.create_task(Worker(name, seen, handler).run())
 
     def stop(self) -> None:
         """Stop dead, as by SIGSTOP; never let go on, it is dead."""
