@@ -64,7 +64,7 @@ class Shopper:
     ) -> None:
         after = self.seen[-1]["seq"] if self.seen else 0
         await socket.send_json({"type": "hello", "token": self.token, "epoch": self.epoch, "after": after})
-        self._take(await socket.receive_json(timeout=PATIENCE_SECONDS))
+        self._take(_read(await socket.receive(timeout=PATIENCE_SECONDS)))
         while not (closing.is_set() and self._all_answered()):
             if self._under_way is None and not closing.is_set():
                 await self._listen(socket, PAUSE_SECONDS)
