@@ -9,30 +9,42 @@ from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.pending import CALLBACK_FORM, NOTHING_ASKED, ORDER_FORM, asked_before
 from actions.shelf import Shelf
-from actions.shopper import Shopper, read_shopper
+from actions.shopper import LET_GO, ONCE, Shopper, read_shopper
+from bot.handoff.hours import ALWAYS, Hours
 from bot.handoff.ports import Handoffs
+from bot.handoff.queue import HandoffQueue
+from bot.selection.glossary import Glossary
+from bot.selection.household import household
 from bot.selection.state import State
+from bot.shop.orders.proof import Clock, OrderDesk, epoch_ms
 from bot.shop.ports import Catalogue
+from bot.shop.terms import Terms
 
 AGAIN = "_again"
 SAID_OTHERWISE = frozenset(
     {
+        "utter_abuse",
         "utter_ask_category",
         "utter_choose_which",
         "utter_chosen",
         "utter_done",
+        "utter_goodbye",
         "utter_greet",
+        "utter_inspiration",
+        "utter_no_differences",
         "utter_no_cheaper",
         "utter_no_more",
+        "utter_not_explained",
+        "utter_not_explained_which",
         "utter_not_understood",
         "utter_nothing_fits",
         "utter_nothing_pending",
         "utter_offer_human",
-        "utter_order_status",
         "utter_others",
         "utter_shortlist",
         "utter_shortlist_one",
@@ -40,10 +52,28 @@ SAID_OTHERWISE = frozenset(
         "utter_shortlist_partly",
         "utter_shown_no",
         "utter_shown_yes",
+        "utter_smalltalk",
+        "utter_smalltalk_joke",
+        "utter_smalltalk_robot",
+        "utter_smalltalk_well",
         "utter_thank",
     }
 )
 """Responses that have a second wording, named with `AGAIN`, for when they come twice in a row."""
+
+MAY_BE_HOUSEHOLD = frozenset(
+    {
+        "affirm", "ask_delivery_terms", "ask_privacy", "change_order", "delivery_problem", "deny", "dispose_old",
+        "give_feedback", "goodbye", "greet", "nlu_fallback", "order_status", "out_of_scope", "product_usage_help",
+        "repurchase", "smalltalk", "thank",
+    }
+)  # fmt: skip
+"""Intents for which a message may be taken that tells who lives there."""
+EXPLAINED = "utter_explained"
+BARE = 5
+"""Words in the longest message that only picks something."""
+PICKED = frozenset({"attribute", "measure", "value", "wish"})
+"""Kinds of entities that pick something when they are all that is said."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +83,18 @@ class Services:
     catalogue: Catalogue
     handoffs: Handoffs
     shop_name: str
+    queue: HandoffQueue
+    """Who waits for a person."""
+    hours: Hours = ALWAYS
+    """When there is one."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The words that the shop explains."""
+    orders: OrderDesk | None = None
+    """None: this shop's orders cannot be asked for here."""
+    terms: Terms = field(default_factory=Terms)
+    cart_url: str = ""
+    """Template with `{id}` of the link that offers a product in the shop's basket; empty: there is none."""
+    clock: Clock = epoch_ms
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -69,8 +111,14 @@ class Say:
     cards: tuple[Mapping[str, Any], ...] = ()
     chips: tuple[Mapping[str, str], ...] = ()
     """Chips beside those of the response: `{"title", "payload"}`."""
+    table: Mapping[str, Any] = field(default_factory=dict)
+    """A comparison, as docs/protocol.md has it; empty when nothing is compared."""
     callback: str = ""
     """Reason of the call-back that was asked for with this message, for the journey."""
+    handoff: Mapping[str, str | int] = field(default_factory=dict)
+    """For the journey: the `reason` for which a person was called, or `how` that ended and `waited_ms`."""
+    order: Mapping[str, Any] = field(default_factory=dict)
+    """An order, as docs/protocol.md draws it; empty when none is told about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +134,11 @@ class Reply:
     followup: str = ""
     """Name of the form to open next, before the shopper speaks."""
     handed_to: str = ""
-    """Name of the action that answers instead."""
+    """Name of the action that goes on answering."""
+    reason: str = ""
+    """Why a person is wanted, when the shopper is handed to one for another reason than the intent."""
+    closes_form: bool = False
+    """Whether the form that is being filled in is given up."""
 
 
 class SalesAction(Action, ABC):
@@ -108,9 +160,13 @@ class SalesAction(Action, ABC):
         """Answer the shopper."""
 
     async def answer(self, shopper: Shopper) -> Reply:
-        """The reply to the shopper: by this action, or by the one that it hands the shopper to."""
+        """The reply to the shopper: by this action, and by the one that it hands the shopper to."""
         reply = await self.sell(shopper)
-        return await self.colleagues[reply.handed_to].answer(shopper) if reply.handed_to else reply
+        if not reply.handed_to:
+            return reply
+        given = replace(shopper, reason=reply.reason or shopper.reason)
+        further = await self.colleagues[reply.handed_to].answer(given)
+        return replace(further, says=reply.says + further.says, slots={**reply.slots, **further.slots})
 
     async def run(
         self,
@@ -120,10 +176,37 @@ class SalesAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Translate between rasa_sdk and `sell`."""
         shopper = read_shopper(tracker)
-        reply = await self.answer(shopper)
+        answering = self.colleagues.get(asked_before(shopper) or meant_for_choice(shopper), self)
+        reply = asked_on(shopper, await answering.answer(shopper))
         for say in reply.says:
             _utter(dispatcher, said_otherwise(say, shopper.answered))
-        return _events(reply)
+        return _events(reply) + _leaving(shopper, reply)
+
+
+def asked_on(shopper: Shopper, reply: Reply) -> Reply:
+    """The reply to another question amid the form of an order: the form asks again once, then it is given up."""
+    if shopper.loop != ORDER_FORM or reply.closes_form or reply.followup == ORDER_FORM:
+        return reply
+    asking = dict(shopper.slots.get("proof") or {})
+    if asking.get("resumed") or reply.followup or reply.pending:
+        return replace(reply, closes_form=True, slots={**NOTHING_ASKED, **reply.slots})
+    resumed = {**asking, "resumed": True, "how": "resumed"}
+    return replace(reply, followup=ORDER_FORM, slots={**reply.slots, "proof": resumed})
+
+
+def meant_for_choice(shopper: Shopper) -> str:
+    """Name of the action that takes what sounds like something else as part of the choice; empty when it is not.
+
+    "In het weekend zijn de kinderen bij mij" sounds like many things, an order under way among them; and a bare
+    "pocketvering" after its explanation picks it.
+    """
+    few = len(shopper.text.split()) <= BARE and "?" not in shopper.text
+    if few and EXPLAINED in shopper.answered and any(e.kind in PICKED for e in shopper.entities):
+        return "action_find_products"
+    lives = household(shopper.text) if shopper.selection.shown and not shopper.loop else None
+    # A family is mentioned in many a sentence; a number of people, or living alone, hardly.
+    told = lives is not None and lives.sort != "family" and shopper.intent in MAY_BE_HOUSEHOLD
+    return "action_find_products" if told and not shopper.entity("order_number") else ""
 
 
 def colleagues(actions: Iterable[type[SalesAction]], services: Services) -> Mapping[str, SalesAction]:
@@ -143,8 +226,14 @@ def said_otherwise(say: Say, answered: Collection[str]) -> Say:
 
 def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
     shown: dict[str, Any] = {"cards": list(say.cards)} if say.cards else {}
+    if say.table:
+        shown["table"] = say.table
+    if say.order:
+        shown["order"] = dict(say.order)
     if say.callback:
         shown["callback"] = say.callback
+    if say.handoff:
+        shown["handoff"] = dict(say.handoff)
     dispatcher.utter_message(
         response=say.response, buttons=list(say.chips) or None, json_message=shown or None, **_safe(say.fields)
     )
@@ -160,4 +249,17 @@ def _events(reply: Reply) -> list[dict[str, Any]]:
     if reply.selection is not None:
         remembered["selection"] = reply.selection.to_json()
     events = [SlotSet(name, value) for name, value in remembered.items()]
+    if reply.closes_form:
+        events += [ActiveLoop(None), SlotSet("requested_slot", None)]
     return events + ([FollowupAction(reply.followup)] if reply.followup else [])
+
+
+def _leaving(shopper: Shopper, reply: Reply) -> list[dict[str, Any]]:
+    """A form asks again after one message about something else; after the second in a row it is let go."""
+    if reply.followup == CALLBACK_FORM:
+        return [SlotSet("strayed", None)]
+    if shopper.loop != CALLBACK_FORM or "callback_contact" in reply.slots or reply.followup:
+        return []
+    if not shopper.strayed:
+        return [SlotSet("strayed", ONCE)]
+    return [SlotSet("strayed", LET_GO), ActiveLoop(None), SlotSet("requested_slot", None)]

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from actions.base import Reply, Say
-from actions.general import FIND_PRODUCTS, OFFER_HUMAN
+from actions.facts import UNKNOWN, capital, fact, measured
+from actions.general import CHOOSE_PRODUCT, COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS, OFFER_HUMAN
 from actions.offering import Offering, not_shown
-from actions.pointing import all_pointed_at, points_past, talked_about
+from actions.pointing import all_pointed_at, answered_which, points_past, talked_about
 from actions.shopper import Shopper
+from bot.language.concepts import concept_of
 from bot.language.entities import Entity
 from bot.language.pieces import pieces
 from bot.language.requests import (
@@ -21,14 +23,11 @@ from bot.language.requests import (
     service_in,
     unknown_thing,
 )
-from bot.selection import format as formatted
-from bot.selection.attributes import keys_for
-from bot.selection.cards import facts_of, label
-from bot.selection.compare import differences
+from bot.selection.attributes import for_concept, keys_for
+from bot.selection.cards import facts_of
+from bot.selection.phrases import asked_concept, asked_meaning
 from bot.shop.ports import Attribute, Category, Product
 
-UNKNOWN = "utter_fact_unknown"
-"""Says that the shop does not state it, and offers a person who can find out."""
 ELLIPSIS = 4
 """Words in the longest question that leaves out what it asks: "en van de tweede?"."""
 
@@ -54,6 +53,8 @@ class ProductDetail(Offering):
         """Answer for the product meant, else for every product on show."""
         pointed = all_pointed_at(shopper, self.shelf)
         thing = unknown_thing(shopper.text, shopper.entities, only_asked=True)
+        if not pointed and asked_meaning(shopper.text) and self.services.glossary.find(shopper.text):
+            return Reply(handed_to=EXPLAIN)
         if thing and not pointed and not shopper.names_a_wish():
             return self.not_sold(shopper, thing)
         meant = pointed or tuple(p for p in [talked_about(shopper, self.shelf)] if p)
@@ -63,6 +64,8 @@ class ProductDetail(Offering):
             return not_shown(self.shelf.shown(shopper.selection), shopper.language)
         if category is None:
             return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+        if answered_which(shopper, pointed):
+            return Reply(handed_to=CHOOSE_PRODUCT)
         if not pointed and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
         if not meant and _asks_for_values(shopper):
@@ -74,8 +77,7 @@ class ProductDetail(Offering):
     ) -> Reply:
         asked = _asked(shopper, category)
         if asks_for_difference(shopper.text) or (len(meant) > 1 and asked is None):
-            compared = about if len(about) > 1 else self.shelf.shown(shopper.selection)
-            return _compared(shopper, category, compared)
+            return Reply(handed_to=COMPARE_PRODUCTS)
         question = _Question(shopper, category, about, asked, _untold(shopper, category))
         says = _says(question)
         state = replace(
@@ -92,7 +94,7 @@ def _says(question: _Question) -> tuple[Say, ...]:
     language, asked = question.shopper.language, question.asked
     if asked:
         alone = len(question.about) == 1
-        return tuple(_fact(p, question.category, asked, language, alone=alone) for p in question.about)
+        return tuple(fact(question.shopper, p, question.category, asked, alone=alone) for p in question.about)
     titles = [{"title": p.title(language)} for p in question.about]
     if asks_for_stock(question.shopper.text):
         states = ["utter_in_stock" if p.in_stock else "utter_sold_out" for p in question.about]
@@ -113,32 +115,8 @@ def _which(about: Sequence[Product], language: str) -> Say:
 
 
 def _everything(product: Product, category: Category, language: str) -> Say:
-    told = [f"{_capital(fact['label'])}: {fact['value']}" for fact in facts_of(product, category, language)]
+    told = [f"{capital(f['label'])}: {f['value']}" for f in facts_of(product, category, language)]
     return Say("utter_facts", {"title": product.title(language), "facts": "\n".join(told)})
-
-
-def _fact(product: Product, category: Category, asked: Attribute, language: str, *, alone: bool) -> Say:
-    """The fact; a yes or no about one product as a person would say it."""
-    title, named, stated = product.title(language), label(category, asked.key, language), product.fact(asked.key)
-    if stated is None:
-        return Say(UNKNOWN, {"title": title, "label": named.lower()})
-    if isinstance(stated, bool) and alone:
-        return Say("utter_fact_yes" if stated else "utter_fact_no", {"title": title, "label": named.lower()})
-    told = formatted.value(asked, stated, language)
-    return Say("utter_fact", {"title": title, "label": _capital(named), "value": told})
-
-
-def _compared(shopper: Shopper, category: Category, products: Sequence[Product]) -> Reply:
-    """Only what differs, the shopper's own wishes first."""
-    language, found = shopper.language, differences(products, category, shopper.selection)
-    titles = [p.title(language) for p in products]
-    lines = [
-        f"{_capital(label(category, d.attribute.key, language))}: "
-        + "; ".join(f"{t} {formatted.value(d.attribute, v, language)}" for t, v in zip(titles, d.values, strict=True))
-        for d in found
-    ]
-    said = Say("utter_differences", {"facts": "\n".join(lines)}) if lines else Say("utter_no_differences")
-    return Reply((said,), selection=shopper.selection)
 
 
 def _asked(shopper: Shopper, category: Category) -> Attribute | None:
@@ -146,7 +124,7 @@ def _asked(shopper: Shopper, category: Category) -> Attribute | None:
     said = sorted(shopper.entities, key=lambda e: e.kind != "attribute")
     keys = [a.key for a in category.attributes]
     named = (key for entity in said for name in _names(entity, category) for key in keys_for(name, keys))
-    if key := next(named, None):
+    if key := next(named, None) or measured(shopper, category) or next(iter(_unnamed(shopper, keys)), None):
         return category.attribute(key)
     if asks_for_price(shopper.text):
         return category.attribute("price")
@@ -156,19 +134,29 @@ def _asked(shopper: Shopper, category: Category) -> Attribute | None:
     return category.attribute(shopper.selection.topic) if elliptic and shopper.selection.topic else None
 
 
+def _unnamed(shopper: Shopper, keys: list[str]) -> list[str]:
+    concept = asked_concept(shopper.text)
+    return keys_for(concept, keys) if concept else []
+
+
 def _names(entity: Entity, category: Category) -> list[str]:
     if not isinstance(entity.value, Mapping):
         return []
     if entity.kind in ("attribute", "value"):
         return [key for owner, key in entity.value["attributes"] if owner == category.key]
-    return [str(entity.value["concept"])] if entity.kind == "wish" else []
+    if entity.kind != "wish":
+        return []
+    meant = for_concept(str(entity.value["concept"]), category)
+    return [meant.key] if meant else [str(entity.value["concept"])]
 
 
 def _untold(shopper: Shopper, category: Category) -> str:
     """What is asked for by name and is no fact of these products: of others only, or of the shop's service."""
     for e in shopper.entities:
-        if e.kind == "attribute" and category.key not in {o for o, _ in cast(Mapping[str, Any], e.value)["attributes"]}:
-            return shopper.text[e.start : e.end].lower()
+        places = cast(Mapping[str, Any], e.value)["attributes"] if e.kind == "attribute" else ()
+        if places and category.key not in {owner for owner, _ in places}:
+            concept = concept_of(places[0][1])
+            return concept.labels[shopper.language] if concept else shopper.text[e.start : e.end].lower()
     return service_in(shopper.text)
 
 
@@ -176,7 +164,3 @@ def _asks_for_values(shopper: Shopper) -> bool:
     """Whether a value is named and no attribute: with several on show "in het wit?" is a wish."""
     kinds = {e.kind for e in shopper.entities}
     return "value" in kinds and "attribute" not in kinds
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.general import CALLBACK_FORM
+from actions.pending import CALLBACK_FORM
 from actions.shopper import read_shopper
 from bot.handoff.contact import contact_in
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.base import AGAIN, Reply, SalesAction, Say
-from actions.shopper import ASK_BUDGET, Shopper
+from actions.pending import CALLBACK_FORM
+from actions.people import REQUEST_HUMAN, contact_missed
+from actions.shopper import ASK_BUDGET, ASK_GIFT_BUDGET, Shopper
 from bot.language.requests import asks_for_advice, does_not_matter
+from bot.selection.household import household
+from bot.selection.phrases import asked_meaning, is_owned
 
 OFFER_HUMAN = "offer_human"
-CALLBACK_FORM = "callback_form"
+OFFER_PAGE = "offer_page"
+"""What `Shopper.pending` is after the offer to tell of the product on the page."""
 FIND_PRODUCTS = "action_find_products"
 CHOOSE_PRODUCT = "action_choose_product"
 PRODUCT_DETAIL = "action_product_detail"
+COMPARE_PRODUCTS = "action_compare_products"
+RECOMMENDATION_REASON = "action_recommendation_reason"
+INSPIRE = "action_inspire"
+EXPLAIN = "action_explain"
 TIMES_BEFORE_A_PERSON = 2
 THANKED = frozenset({"utter_thank", "utter_thank" + AGAIN})
 CLEAR = frozenset({"brand", "price_max", "price_min", "price_around", "measure", "value", "wish"})
@@ -20,13 +29,18 @@ CLEAR = frozenset({"brand", "price_max", "price_min", "price_around", "measure",
 
 
 class Greet(SalesAction):
-    """The shopper is welcomed in the shop's name."""
+    """The shopper is welcomed in the shop's name; on a product's page with an offer to talk about it."""
 
     action_name = "action_greet"
 
-    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # a greeting is for everybody
+    async def sell(self, shopper: Shopper) -> Reply:
         """Greet."""
-        return Reply((Say("utter_greet", {"shop_name": self.services.shop_name}),))
+        said = {"shop_name": self.services.shop_name}
+        on_page = self.services.catalogue.product(str(shopper.page.get("product", "")))
+        if on_page is None or shopper.selection.shown:
+            return Reply((Say("utter_greet", said),))
+        offered = Say("utter_greet_page", said | {"title": on_page.title(shopper.language)})
+        return Reply((offered,), pending=OFFER_PAGE)
 
 
 class Thank(SalesAction):
@@ -39,6 +53,16 @@ class Thank(SalesAction):
         return Reply((Say("utter_thank"),))
 
 
+class Goodbye(SalesAction):
+    """A farewell is returned, and what was found stays found."""
+
+    action_name = "action_goodbye"
+
+    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # a farewell is for everybody
+        """Say goodbye."""
+        return Reply((Say("utter_goodbye"),))
+
+
 class Affirm(SalesAction):
     """A yes answers what was asked last, or what is on show."""
 
@@ -49,9 +73,11 @@ class Affirm(SalesAction):
         if meant := _meant_after_all(shopper):
             return meant
         if shopper.pending == OFFER_HUMAN:
-            return Reply(followup=CALLBACK_FORM)
-        if shopper.pending == ASK_BUDGET:
-            return Reply((Say("utter_ask_budget"),), pending=ASK_BUDGET)
+            return Reply(handed_to=REQUEST_HUMAN)
+        if shopper.pending == OFFER_PAGE:
+            return Reply(handed_to=PRODUCT_DETAIL)
+        if shopper.pending in (ASK_BUDGET, ASK_GIFT_BUDGET):
+            return Reply((Say("utter_ask_budget"),), pending=shopper.pending)
         return Reply((Say(_on_show(shopper, "utter_shown_yes")),))
 
 
@@ -66,6 +92,8 @@ class Deny(SalesAction):
             return meant
         if shopper.pending == OFFER_HUMAN:
             return Reply((Say("utter_try_again"),))
+        if shopper.pending == OFFER_PAGE:
+            return Reply((Say("utter_nothing_pending"),))
         if shopper.pending == ASK_BUDGET:
             return Reply((Say("utter_no_budget"),))
         if not THANKED.isdisjoint(shopper.answered):
@@ -82,10 +110,14 @@ class NotUnderstood(SalesAction):
     async def sell(self, shopper: Shopper) -> Reply:
         """Ask again, or offer a person."""
         if shopper.loop == CALLBACK_FORM:
-            return Reply((Say("utter_callback_contact_invalid"),))
+            return contact_missed(shopper)
         kinds = {e.kind for e in shopper.entities}
-        if kinds & CLEAR:
+        kind = shopper.entity("category")
+        wanted = kind is not None and not shopper.upset and not is_owned(shopper.text, kind.start)
+        if kinds & CLEAR or wanted or tells_of_household(shopper):
             return Reply(handed_to=FIND_PRODUCTS)
+        if asked_meaning(shopper.text) and self.services.glossary.find(shopper.text):
+            return Reply(handed_to=EXPLAIN)
         if kinds & {"attribute", "product_ref"} and (shopper.selection.shown or shopper.selection.focus):
             return Reply(handed_to=PRODUCT_DETAIL)
         return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_not_understood")
@@ -98,14 +130,32 @@ class OutOfScope(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Say what the bot is for, or offer a person; a product of the shop's own is its business."""
-        if any(e.kind == "product_ref" and isinstance(e.value, Mapping) and "id" in e.value for e in shopper.entities):
+        referred = [e.value for e in shopper.entities if e.kind == "product_ref" and isinstance(e.value, Mapping)]
+        if any("id" in value or shopper.selection.shown for value in referred):
             return Reply(handed_to=PRODUCT_DETAIL)
+        if tells_of_household(shopper):
+            return Reply(handed_to=FIND_PRODUCTS)
         return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_out_of_scope")
+
+
+class Abuse(SalesAction):
+    """Abuse is answered calmly: one boundary, and a person on offer."""
+
+    action_name = "action_abuse"
+
+    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # the same calm answer for everybody
+        """Stay calm."""
+        return Reply((Say("utter_abuse"),), pending=OFFER_HUMAN)
+
+
+def tells_of_household(shopper: Shopper) -> bool:
+    """Whether the message tells who lives there while a choice is being made: that is about the choice."""
+    return bool(shopper.selection.category) and household(shopper.text) is not None
 
 
 def answered_budget(shopper: Shopper) -> Reply | None:
     """The reply to an answer to what it may cost, however oddly it is said; None when that was not asked."""
-    if shopper.pending != ASK_BUDGET:
+    if shopper.pending not in (ASK_BUDGET, ASK_GIFT_BUDGET):
         return None
     if does_not_matter(shopper.text):
         return Reply((Say("utter_no_budget"),))

@@ -12,10 +12,11 @@ from actions.shopper import ASK_BUDGET, Shopper
 from bot.language.requests import unknown_values
 from bot.selection import format as formatted
 from bot.selection.cards import card, label
+from bot.selection.household import household, needs
 from bot.selection.reasons import fits
 from bot.selection.shortlist import Shortlist
-from bot.selection.state import State
-from bot.selection.wishes import price_wishes, wishes
+from bot.selection.state import Constraint, State
+from bot.selection.wishes import ends_of, price_wishes, wishes
 from bot.shop.ports import Category, Product
 
 OPEN = "utter_shortlist_open"
@@ -58,7 +59,15 @@ class Offering(SalesAction):
 
     def unknown_wishes(self, shopper: Shopper, category: Category) -> tuple[Say, ...]:
         """What was wished and recognised, but does not occur in this category: said, not passed over."""
-        foreign = [shopper.text[e.start : e.end] for e in shopper.entities if _is_foreign(e, category)]
+        measured = any(c.source == "measure" for c in wishes(shopper.entities, category))
+        foreign = [
+            words
+            for e in shopper.entities
+            if _is_foreign(e, category)
+            and household(words := shopper.text[e.start : e.end]) is None
+            # "ik weeg 110 kilo": the number was understood, so its word is no wish that was passed over.
+            and not (measured and e.kind == "attribute")
+        ]
         said = dict.fromkeys((*foreign, *unknown_values(shopper.text, shopper.entities)))
         return (Say("utter_wish_unknown", {"wish": ", ".join(said)}),) if said else ()
 
@@ -90,7 +99,8 @@ class Offering(SalesAction):
     def begun(self, shopper: Shopper, category: Category) -> State:
         """A new choice in `category`; what was said of the price before any category was known still holds."""
         known = () if shopper.selection.category else shopper.selection.constraints
-        return State(category=category.key, constraints=known).with_wishes(wishes(shopper.entities, category))
+        said = (*wishes(shopper.entities, category), *household_wishes(shopper, category))
+        return State(category=category.key, constraints=known).with_wishes(said)
 
     def _found(self, category: Category, state: State) -> tuple[Shortlist, State]:
         """The shortlist; what was set aside comes back before it is said that nothing fits."""
@@ -107,6 +117,20 @@ class Offering(SalesAction):
         return ", ".join(names), tuple({"title": name, "payload": name} for name in names)
 
 
+def household_wishes(shopper: Shopper, category: Category) -> tuple[Constraint, ...]:
+    """What the household that the message tells of asks of products of `category`."""
+    lives = household(shopper.text)
+    return needs(lives, category) if lives else ()
+
+
+def household_said(shopper: Shopper, category: Category) -> tuple[str, dict[str, Any]]:
+    """The response that says which household was gone by, and its fields; both empty when none was."""
+    lives = household(shopper.text)
+    if lives is None or not needs(lives, category):
+        return "", {}
+    return "utter_household", {"household": lives.told(shopper.language)}
+
+
 def not_shown(shown: Sequence[Product], language: str) -> Reply:
     """Say that there are not that many, and which there are."""
     return Reply((Say("utter_not_shown", {"titles": ", ".join(p.title(language) for p in shown)}),))
@@ -114,8 +138,23 @@ def not_shown(shown: Sequence[Product], language: str) -> Reply:
 
 def wished(category: Category, state: State, language: str) -> str:
     """The wishes that were taken into account, in words."""
-    known = ((category.attribute(c.attribute), c) for c in state.constraints)
-    return ", ".join(dict.fromkeys(formatted.wish(a, c, language) for a, c in known if a))
+    said: list[str] = []
+    for key in dict.fromkeys(c.attribute for c in state.constraints):
+        if attribute := category.attribute(key):
+            about = [c for c in state.constraints if c.attribute == key]
+            said += _of_both_ends(key, about, category, state, language) or formatted.wishes(attribute, about, language)
+    return ", ".join(dict.fromkeys(said))
+
+
+def _of_both_ends(
+    key: str, about: Sequence[Constraint], category: Category, state: State, language: str
+) -> tuple[str, ...]:
+    """Of a number that both ends of a range have to do with ("170 cm") only the number itself."""
+    given = {c.value for c in state.constraints if c.attribute in ends_of(key, category)}
+    attribute, value = category.attribute(key), about[0].value
+    if attribute is None or len(given) != 1 or not isinstance(value, float):
+        return ()
+    return (formatted.value(attribute, value, language),)
 
 
 def _is_foreign(entity: Any, category: Category) -> bool:
@@ -123,6 +162,9 @@ def _is_foreign(entity: Any, category: Category) -> bool:
         return False
     if entity.kind == "attribute":
         return category.key not in {owner for owner, _ in entity.value["attributes"]}
+    # "ik slaap slecht" is about the night, not about what is rated badly.
+    if entity.kind == "wish" and entity.value["concept"] == "rating":
+        return False
     return not wishes([entity], category)
 
 

@@ -18,9 +18,22 @@ def pointed_at(shopper: Shopper, shelf: Shelf) -> Product | None:
 
 def all_pointed_at(shopper: Shopper, shelf: Shelf) -> tuple[Product, ...]:
     """Every product that the message points at, once each, in the order in which they are named."""
-    said = (e.value for e in shopper.entities if e.kind == "product_ref" and not e.negated)
-    found = (_by_value(value, shopper, shelf) for value in said if isinstance(value, Mapping))
-    return tuple({p.id: p for p in found if p}.values())
+    said = [e for e in shopper.entities if e.kind == "product_ref" and not e.negated]
+    found = [(e.start, _by_value(e.value, shopper, shelf)) for e in said if isinstance(e.value, Mapping)]
+    titled = shelf.titled(shopper.text, shopper.selection.shown)
+    found += [(at, shelf.catalogue.product(i)) for at, i in titled if not _is_denied(at, shopper)]
+    in_order = sorted(found, key=lambda pair: pair[0])
+    return tuple({p.id: p for _, p in in_order if p}.values())
+
+
+def _is_denied(at: int, shopper: Shopper) -> bool:
+    return any(e.kind == "product_ref" and e.negated and e.start <= at < e.end for e in shopper.entities)
+
+
+def answered_which(shopper: Shopper, pointed: Sequence[Product]) -> bool:
+    """Whether the message only names a product after the question which one it will be."""
+    asked = not shopper.answered.isdisjoint({"utter_choose_which", "utter_choose_which_again"})
+    return asked and len(pointed) == 1 and not any(e.kind in ("attribute", "wish", "value") for e in shopper.entities)
 
 
 def points_past(shopper: Shopper, shelf: Shelf) -> bool:
@@ -30,11 +43,14 @@ def points_past(shopper: Shopper, shelf: Shelf) -> bool:
 
 
 def talked_about(shopper: Shopper, shelf: Shelf) -> Product | None:
-    """What a message is about that names no product: the focus, else the one on the page, else the only one."""
-    if shopper.selection.focus and (focus := shelf.catalogue.product(shopper.selection.focus)):
-        return focus
-    if on_page := shelf.catalogue.product(shopper.page.get("product", "")):
-        return on_page
+    """What a message is about that names no product: the focus, else the one on the page, else the only one.
+
+    Whoever went to another page since the last message means the product there.
+    """
+    on_page = shelf.catalogue.product(str(shopper.page.get("product", "")))
+    focus = shelf.catalogue.product(shopper.selection.focus or "")
+    if found := (on_page or focus) if shopper.moved else (focus or on_page):
+        return found
     shown = shelf.shown(shopper.selection)
     return shown[0] if len(shown) == 1 else None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from actions.base import Reply, Say
-from actions.general import PRODUCT_DETAIL, missed
-from actions.offering import Offering
-from actions.pointing import all_pointed_at, pointed_at
+from actions.general import CHOOSE_PRODUCT, PRODUCT_DETAIL, missed
+from actions.offering import Offering, household_said, household_wishes
+from actions.pointing import all_pointed_at, answered_which, pointed_at
 from actions.shopper import ASK_BUDGET, Shopper
 from bot.language.entities import Entity
 from bot.language.requests import asks_for_advice, asks_for_others, does_not_matter, permits
@@ -18,6 +18,7 @@ from bot.selection import format as formatted
 from bot.selection.attributes import for_concept
 from bot.selection.cards import label
 from bot.selection.critique import critique, referent
+from bot.selection.reasons import fits
 from bot.selection.state import Constraint, Op, State
 from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Attribute, Category, Kind, Product
@@ -91,7 +92,7 @@ class Refinement:
         gained = replace(roomier, constraints=(*roomier.constraints, replace(bound, op=cast(Op, beyond), hard=True)))
         found = self.action.shelf.shortlist(self.category, gained)
         said = {"wish": formatted.wish(attribute, wider, self.shopper.language)}
-        if found.fits_all:
+        if found.fits_all and all(fits(p, wider, attribute.unit) for p in found.products):
             return self.action.show(self.shopper, self.category, roomier, found, "utter_roomier", said)
         return self.action.offer(self.shopper, self.category, roomier, "utter_roomier", said)
 
@@ -125,11 +126,12 @@ class Refinement:
         return "utter_critique", {"wish": words, "reference": reference.title(self.shopper.language)}
 
     def _wished(self) -> Reply | None:
-        new = wishes(self._wishes(), self.category)
+        new = (*wishes(self._wishes(), self.category), *household_wishes(self.shopper, self.category))
         again = self.shopper.entity("category") and not asks_for_others(self.shopper.text)
         if not new and not again:
             return None
-        return self.action.offer(self.shopper, self.category, self.shopper.selection.with_wishes(new))
+        response, said = household_said(self.shopper, self.category)
+        return self.action.offer(self.shopper, self.category, self.shopper.selection.with_wishes(new), response, said)
 
     def _value_asked(self) -> Reply | None:
         """An attribute is named without saying how it should be: ask, with the values there are."""
@@ -156,9 +158,10 @@ class Refinement:
 
     def _pointed(self) -> Reply | None:
         """A product is named and nothing is wished: tell of it."""
-        if pointed_at(self.shopper, self.action.shelf) is None:
-            return None
-        return Reply(handed_to=PRODUCT_DETAIL)
+        pointed = all_pointed_at(self.shopper, self.action.shelf)
+        if answered_which(self.shopper, pointed):
+            return Reply(handed_to=CHOOSE_PRODUCT)
+        return Reply(handed_to=PRODUCT_DETAIL) if pointed else None
 
     def _advised(self) -> Reply | None:
         advice = asks_for_advice(self.shopper.text) and self.action.shelf.shown(self.shopper.selection)

@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.base import Reply, Say
-from actions.general import PRODUCT_DETAIL, missed
-from actions.offering import Offering
+from actions.general import INSPIRE, PRODUCT_DETAIL, missed
+from actions.offering import Offering, household_said
 from actions.pointing import pointed_at
 from actions.refining import Refinement
-from actions.shopper import Shopper
+from actions.shopper import ASK_GIFT_BUDGET, Shopper
 from bot.language.requests import asks_for_advice, unknown_thing
+from bot.selection.household import household
+from bot.selection.wishes import price_wishes
 
 
 class Choice(Offering):
@@ -29,7 +31,7 @@ class Choice(Offering):
             return self.ask_category(shopper)
         if shopper.selection.category == category.key and shopper.selection.shown:
             return Refinement(self, shopper, category).reply()
-        return self.offer(shopper, category, self.begun(shopper, category))
+        return self.offer(shopper, category, self.begun(shopper, category), *household_said(shopper, category))
 
 
 class FindProducts(Choice):
@@ -39,7 +41,9 @@ class FindProducts(Choice):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Read the wishes and show what fits; without a category, ask for it."""
-        if shopper.entities:
+        if shopper.pending == ASK_GIFT_BUDGET and price_wishes(shopper.entities) and not shopper.entity("category"):
+            return Reply(handed_to=INSPIRE)
+        if shopper.entities or household(shopper.text):
             reply = self.changed(shopper)
             if reply.handed_to:
                 return reply

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
 
-from actions.base import Reply, Say
+from actions.base import Reply, SalesAction, Say
 from actions.general import FIND_PRODUCTS, PRODUCT_DETAIL, missed
 from actions.offering import Offering, not_shown, unit_of
 from actions.pointing import all_pointed_at, pointed_at, points_past, talked_about
 from actions.shopper import Shopper
+from bot.language.care import quantity_in, says
 from bot.language.requests import asks_for_advice, goes_on
 from bot.selection import format as formatted
 from bot.selection.cards import card
 from bot.selection.reasons import fits
 from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Category, Product
+from bot.shop.wording import listed
+
+MOST_PIECES = 999
 
 
 class ChooseProduct(Offering):
@@ -39,12 +46,14 @@ class ChooseProduct(Offering):
         chosen = chosen or (None if unclear else talked_about(shopper, self.shelf))
         category = self.shelf.category(chosen.category) if chosen else None
         if chosen and category:
-            return _confirm(chosen, category, shopper)
+            return self.confirmed((chosen,), shopper)
         return _which(shown, shopper.language) if shown else self.ask_category(shopper)
 
     def _no_choice(self, shopper: Shopper, shown: tuple[Product, ...]) -> Reply | None:
         """The reply when nothing is chosen after all: a complaint, a doubt, a question, or none of those on show."""
         pointed = all_pointed_at(shopper, self.shelf)
+        if len(pointed) > 1 and says("joined", shopper.text) and not says("in_doubt", shopper.text):
+            return self.confirmed(pointed, shopper)
         if any(is_critique(e) for e in shopper.entities):
             return Reply(handed_to=FIND_PRODUCTS)
         if shown and points_past(shopper, self.shelf):
@@ -54,6 +63,26 @@ class ChooseProduct(Offering):
         asked = shown and not pointed and asks_for_advice(shopper.text)
         carried_on = pointed and goes_on(shopper.text)
         return Reply(handed_to=PRODUCT_DETAIL) if asked or len(pointed) > 1 or carried_on else None
+
+    def confirmed(self, chosen: Sequence[Product], shopper: Shopper) -> Reply:
+        """The choice with its price and where to order it; first, once, that the old one may go along."""
+        gone = [p for p in chosen if not p.in_stock]
+        if gone:
+            return Reply((Say("utter_chosen_sold_out", {"title": gone[0].title(shopper.language)}),))
+        state = replace(shopper.selection, chosen=chosen[0].id, focus=chosen[0].id)
+        pairs = [(p, category) for p in chosen if (category := self.shelf.category(p.category))]
+        taken = self._taken_back(pairs, shopper)
+        cards = tuple(card for p in chosen if (card := sold(self, p, replace(shopper, selection=state))))
+        said = _chosen(chosen, cards, shopper)
+        slots = {"take_back_told": True} if taken else {}
+        return Reply((*taken, said), selection=state, slots=slots)
+
+    def _taken_back(self, chosen: Sequence[tuple[Product, Category]], shopper: Shopper) -> tuple[Say, ...]:
+        """That the old one may go along, which the law wants said before the sale; once in a conversation."""
+        kinds = [c for p, c in chosen if self.services.terms.take_back.covers(p)]
+        if not kinds or shopper.slots.get("take_back_told"):
+            return ()
+        return (Say("utter_take_back_offer", {"category": kinds[0].labels[shopper.language].lower()}),)
 
     def _described(self, shopper: Shopper, shown: tuple[Product, ...]) -> tuple[Product, ...]:
         """The shown products that are as the message says: "doe die zwarte"; none when it is another category."""
@@ -68,20 +97,72 @@ class ChooseProduct(Offering):
         )
 
 
+class AddToCart(ChooseProduct):
+    """A product goes into the basket by the link on its card; what is in the basket is told from the page."""
+
+    action_name = "action_add_to_cart"
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Tell what is in the basket when that is asked, else take it as a choice."""
+        asks = says("asks_content", shopper.text) or says("asks_how", shopper.text)
+        if says("basket", shopper.text) and asks and not all_pointed_at(shopper, self.shelf):
+            return basket_told(self, shopper)
+        return await super().sell(shopper)
+
+
+def basket_told(action: SalesAction, shopper: Shopper) -> Reply:
+    """What is in the basket, as the page tells it; nothing is said when it does not."""
+    lines = basket_lines(action, shopper)
+    if lines is None:
+        return Reply((Say("utter_basket_unknown"),))
+    if not lines:
+        return Reply((Say("utter_basket_empty"),))
+    named = [f"{n}× {p.title(shopper.language)}" if n > 1 else p.title(shopper.language) for p, n in lines]
+    total = formatted.price(sum(p.price * n for p, n in lines), shopper.language)
+    return Reply((Say("utter_basket", {"titles": listed(named, shopper.language), "total": total}),))
+
+
+def basket_lines(action: SalesAction, shopper: Shopper) -> list[tuple[Product, int]] | None:
+    """The products in the basket with how many; None when the page does not tell."""
+    told = shopper.page.get("basket")
+    if not isinstance(told, list):
+        return None
+    entries = [e for e in told if isinstance(e, Mapping)]
+    found = ((action.services.catalogue.product(str(e.get("product"))), e.get("quantity")) for e in entries)
+    return [(p, n if isinstance(n, int) and 0 < n <= MOST_PIECES else 1) for p, n in found if p]
+
+
+def sold(action: SalesAction, product: Product, shopper: Shopper) -> dict[str, Any] | None:
+    """The card of a product with the link that offers it in the basket; None when its kind is gone."""
+    category = action.services.shelf.category(product.category)
+    if category is None:
+        return None
+    drawn = card(product, category, shopper.selection, shopper.language)
+    template = action.services.cart_url
+    buyable = bool(template and product.in_stock)
+    return drawn | ({"cart_url": template.replace("{id}", quote(product.id, safe=""))} if buyable else {})
+
+
 def _firmly(shopper: Shopper) -> bool:
     """Whether a product is named by more than "this": in anger that may be anything."""
     return any(e.kind == "product_ref" and e.value != {"this": True} for e in shopper.entities)
 
 
-def _confirm(chosen: Product, category: Category, shopper: Shopper) -> Reply:
-    title = chosen.title(shopper.language)
-    if not chosen.in_stock:
-        return Reply((Say("utter_chosen_sold_out", {"title": title}),))
-    said = {"title": title, "price": formatted.price(chosen.price, shopper.language)}
-    state = replace(shopper.selection, chosen=chosen.id, focus=chosen.id)
-    # The card carries the link to the page where it can be ordered.
-    shown = card(chosen, category, state, shopper.language)
-    return Reply((Say("utter_chosen", said, cards=(shown,)),), selection=state)
+def _chosen(chosen: Sequence[Product], cards: Sequence[Mapping[str, Any]], shopper: Shopper) -> Say:
+    """The choice in words: one with its energy label as far as it has one, one several times, or several."""
+    titles = [p.title(shopper.language) for p in chosen]
+    pieces = quantity_in(shopper.text)
+    total = formatted.price(sum(p.price for p in chosen) * pieces, shopper.language)
+    if len(chosen) > 1:
+        return Say(
+            "utter_chosen_these", {"titles": listed(titles, shopper.language), "price": total}, cards=tuple(cards)
+        )
+    fields = {"title": titles[0], "price": total}
+    if pieces > 1:
+        return Say("utter_chosen_pieces", {**fields, "quantity": str(pieces)}, cards=tuple(cards))
+    energy = next((c["energy"] for c in cards if c.get("energy")), "")
+    said = "utter_chosen_energy" if energy else "utter_chosen"
+    return Say(said, {**fields, **({"energy": energy} if energy else {})}, cards=tuple(cards))
 
 
 def _which(shown: tuple[Product, ...], language: str) -> Reply:

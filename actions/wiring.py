@@ -7,23 +7,66 @@ from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions import customer_care, delivery, details, forms, general, selection, transaction
+from actions import (
+    checkout,
+    comparing,
+    customer_care,
+    delivery,
+    details,
+    forms,
+    general,
+    in_between,
+    order_form,
+    orientation,
+    people,
+    reasoning,
+    requests,
+    selection,
+    small_talk,
+    transaction,
+)
 from actions.base import SalesAction, Services, colleagues
 from bot.handoff.ports import HandoffsUnavailable
 
 ACTIONS: tuple[type[SalesAction], ...] = (
     general.Greet,
     general.Thank,
+    general.Goodbye,
     general.Affirm,
     general.Deny,
     general.NotUnderstood,
     general.OutOfScope,
+    general.Abuse,
+    small_talk.SmallTalk,
+    orientation.Inspire,
+    orientation.Explain,
     selection.FindProducts,
     selection.RefineChoice,
+    comparing.CompareProducts,
     details.ProductDetail,
+    reasoning.RecommendationReason,
     transaction.ChooseProduct,
+    transaction.AddToCart,
+    checkout.DeliveryTerms,
+    checkout.CheckoutHelp,
     delivery.OrderStatus,
-    customer_care.RequestCallback,
+    delivery.OrderReceived,
+    delivery.DeliveryProblem,
+    order_form.OrderFormFilled,
+    customer_care.ChangeOrder,
+    customer_care.ReturnRequest,
+    customer_care.WarrantyRepair,
+    customer_care.UsageHelp,
+    customer_care.Complaint,
+    customer_care.TellPrivacy,
+    requests.ConfirmRequest,
+    in_between.GiveFeedback,
+    in_between.Repurchase,
+    in_between.DisposeOld,
+    people.RequestHuman,
+    people.CallOffHuman,
+    people.AnswerWaiting,
+    people.RequestCallback,
 )
 Execute = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
@@ -33,7 +76,8 @@ def executor(services: Services) -> Execute:
     actions = ActionExecutor()
     for action in colleagues(ACTIONS, services).values():
         actions.register_action(action)
-    actions.register_action(forms.ValidateCallbackForm())
+    for form_action in (forms.ValidateCallbackForm(), *order_form.actions()):
+        actions.register_action(form_action)
 
     async def execute(call: Mapping[str, Any]) -> Mapping[str, Any]:
         try:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import structlog
 from rich.console import Console
@@ -33,6 +34,8 @@ class Command:
     run: Callable[[Settings, Sequence[str]], int]
     discreet: bool = False
     """Whether shoppers speak to it: then no log of it may quote anything."""
+    quiet: bool = False
+    """Whether what goes well is not logged: it would bury what the command shows."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -43,7 +46,8 @@ def main(argv: Sequence[str]) -> int:
         return 2
     try:
         settings = settings_module.read()
-        configure_logs(settings.log_level, discreet=COMMANDS[name].discreet)
+        level = "warning" if COMMANDS[name].quiet and settings.log_level == "info" else settings.log_level
+        configure_logs(level, discreet=COMMANDS[name].discreet)
         return COMMANDS[name].run(settings, rest)
     except KeyboardInterrupt:
         return 130
@@ -97,7 +101,8 @@ def catalogue(settings: Settings, arguments: Sequence[str]) -> int:
     """Import a product feed, or show what there is."""
     from bot.shop import cli as shop_cli
 
-    return shop_cli.main(arguments, settings.catalogue_path, schema_folder=ROOT / "data" / "shop" / "schema")
+    schema_folder = ROOT / "data" / "shop" / "schema"
+    return shop_cli.main(arguments, settings.catalogue_path, schema_folder=schema_folder, url=settings.catalogue_url)
 
 
 def journey(settings: Settings, arguments: Sequence[str]) -> int:
@@ -138,6 +143,20 @@ def chat(settings: Settings, arguments: Sequence[str]) -> int:
     return 0
 
 
+def evaluate(settings: Settings, arguments: Sequence[str]) -> int:
+    """Score a file of labelled lines."""
+    from bot.judging import cli as judging
+
+    return judging.evaluate(settings, arguments, prepare=_prepared, run=loop.run)
+
+
+def play(settings: Settings, arguments: Sequence[str]) -> int:
+    """Play a file of dialogues through the gateway."""
+    from bot.judging import cli as judging
+
+    return judging.play(settings, arguments, prepare=_prepared, run=loop.run)
+
+
 def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG001  # the signature of a command
     """Make a staff password and the hash to put in STAFF_PASSWORD_HASH."""
     _no_arguments("password", arguments)
@@ -154,12 +173,17 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "train": Command("Train the model when data, config or domain changed (`--force`: always).", train),
     "catalogue": Command(
-        "`import FILE.csv` puts a product feed in the catalogue; `show` lists what is in it.", catalogue
+        "`import FILE` or an address puts a feed in the catalogue; `refresh` fetches CATALOGUE_URL; `show` lists it.",
+        catalogue,
     ),
     "journey": Command("`log` shows the touchpoints with their phase and sentiment.", journey),
     "rasa": Command("A command of Rasa: `data validate`, `test nlu`, `train` or `shell nlu`.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
     "chat": Command("Talk with the bot in the terminal; `--url` of a shop, `--language nl` or `en`.", chat),
+    "evaluate": Command("Score a file of labelled lines (`FILE.tsv`, `--json`, `--confusions`).", evaluate, quiet=True),
+    "play": Command(
+        "Play a file of dialogues through the real gateway (`FILE.jsonl --json OUT.jsonl`).", play, quiet=True
+    ),
     "password": Command("Make a staff password, and its hash for STAFF_PASSWORD_HASH.", password),
 }
 
@@ -189,6 +213,12 @@ async def _chat(settings: Settings, url: str, language: str) -> None:
                 url = await stack.enter_async_context(own.started(settings))
         screen = Screen(console, said)
         await talk(Conversation(url, language, screen), screen, Keyboard(console, sys.stdin))
+
+
+def _prepared(settings: Settings) -> Path:
+    """The model, with a catalogue to speak about."""
+    preparing.fill_empty_catalogue(settings)
+    return preparing.trained(settings, force=False)
 
 
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 try:
     import uvloop
@@ -13,7 +16,7 @@ else:
     FACTORY = uvloop.new_event_loop
 
 
-def run(main: Coroutine[None, None, None]) -> None:
-    """Run `main` to its end in a loop of its own, in any thread."""
+def run(main: Coroutine[Any, Any, T]) -> T:
+    """What `main` gives, run to its end in a loop of its own, in any thread."""
     with asyncio.Runner(loop_factory=FACTORY) as runner:
-        runner.run(main)
+        return runner.run(main)

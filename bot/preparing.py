@@ -48,7 +48,13 @@ def supply(settings: Settings, progress: Callable[[int, int], None] | None = Non
 
 
 def fill_empty_catalogue(settings: Settings) -> None:
-    """The demo shop's products, when there are none at all."""
+    """The products of CATALOGUE_URL when there are none at all, or the demo shop's when that is empty.
+
+    Raises what an import raises: a shop of one's own never opens with the demo's products.
+    """
     from bot.shop import cli as shop_cli
 
+    if settings.catalogue_url:
+        shop_cli.fetch_when_empty(settings.catalogue_path, ROOT / "data" / "shop" / "schema", settings.catalogue_url)
+        return
     shop_cli.fill_when_empty(settings.catalogue_path, ROOT / "data" / "shop")

@@ -70,10 +70,23 @@ TABLE = (
         "it acknowledged. Empty: an embedded Valkey with its data in the data folder.",
     ),
     Setting(
+        "CATALOGUE_URL",
+        "",
+        "Address of the shop's product feed, which is then the whole catalogue, fetched at the start and each hour when it has "
+        "changed: Google Merchant XML or TSV, CSV, JSON or JSONL. Empty: what `./run catalogue import` brought, else the demo shop.",
+    ),
+    Setting(
         "DATABASE_URL",
         "",
         "SQLAlchemy URL of the database of journey and call-backs (`postgresql://...`). Empty: SQLite in the data folder.",
     ),
+    Setting(
+        "DESK_HOURS",
+        "always",
+        "When staff answers in the chat: `always`, `never` (only call-backs), or days and times such as "
+        "`mo-fr 09:00-21:00 sa 10:00-17:00`.",
+    ),
+    Setting("DESK_TIMEZONE", "Europe/Amsterdam", "Time zone of DESK_HOURS, by its name."),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
     Setting(
@@ -111,6 +124,30 @@ TABLE = (
         "1000",
         "The same for the number of messages that wait for a turn, over all conversations. 0: never.",
     ),
+    Setting(
+        "WIDGET_SHARE",
+        "100",
+        "Visitors in a hundred that see the chat on the pages of the shop; drawn once a visitor. 0: nobody does.",
+    ),
+    Setting(
+        "WIDGET_PREVIEW",
+        "",
+        "A word of letters, digits, `-` and `_`: a page opened with `?koopwijzer=<word>` shows the chat whatever WIDGET_SHARE "
+        "says, until the tab is closed. Empty: no preview.",
+    ),
+    Setting(
+        "ORDERS_FILE",
+        "data/shop/orders.yml",
+        "Orders that shoppers may ask for, those of the demo shop. Empty: the assistant looks no order up and offers a person.",
+    ),
+    Setting(
+        "TERMS_FILE", "data/shop/terms.yml", "The terms of the shop. Empty: the assistant says nothing about them."
+    ),
+    Setting(
+        "CART_URL",
+        "/basket?add={id}",
+        "Link that offers a product in the basket of the shop, with `{id}` in the place of its id. Empty: cards have no such link.",
+    ),
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )
@@ -118,6 +155,8 @@ TABLE = (
 
 ROLES = ("tracker", "desk", "gateway", "worker")
 """In the order in which they start."""
+ROOT = Path(__file__).parent.parent
+"""Where the program is."""
 MOST = 1_000_000
 """Highest value of a limit."""
 SECRET_CHARS = 32
@@ -144,7 +183,11 @@ class Settings:
     secret_key: str
     staff_password_hash: str
     redis_url: str
+    catalogue_url: str
     database_url: str
+    desk_hours: str
+    """As `bot.handoff.hours` reads it."""
+    desk_timezone: str
     encoder: str
     default_language: str
     max_chars: int
@@ -156,6 +199,12 @@ class Settings:
     visitor_messages: int
     busy_seconds: int
     busy_waiting: int
+    widget_share: int
+    """0 to 100."""
+    widget_preview: str
+    orders_file: Path | None
+    terms_file: Path | None
+    cart_url: str
     shop_name: str
     log_level: str
 
@@ -200,7 +249,10 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         secret_key=secret(raw, "SECRET_KEY", SECRET_CHARS if production else 0),
         staff_password_hash=starting(raw, "STAFF_PASSWORD_HASH", ("$argon2",)),
         redis_url=starting(raw, "REDIS_URL", ("redis://", "rediss://", "unix://")),
+        catalogue_url=starting(raw, "CATALOGUE_URL", ("http://", "https://")),
         database_url=starting(raw, "DATABASE_URL", ("sqlite:///", "postgresql://", "postgresql+psycopg2://")),
+        desk_hours=raw["DESK_HOURS"],
+        desk_timezone=raw["DESK_TIMEZONE"],
         encoder=one_of(raw, "ENCODER", ("use", "none")),
         default_language=one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
         max_chars=number(raw, "MAX_CHARS", 1, 2500),
@@ -212,6 +264,11 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         visitor_messages=number(raw, "VISITOR_MESSAGES", 0, MOST),
         busy_seconds=number(raw, "BUSY_SECONDS", 0, MOST),
         busy_waiting=number(raw, "BUSY_WAITING", 0, MOST),
+        widget_share=number(raw, "WIDGET_SHARE", 0, 100),
+        widget_preview=_preview(raw),
+        orders_file=_file(raw, "ORDERS_FILE"),
+        terms_file=_file(raw, "TERMS_FILE"),
+        cart_url=_cart_url(raw),
         shop_name=raw["SHOP_NAME"],
         log_level=one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
     )
@@ -244,6 +301,29 @@ def _metrics_port(raw: Mapping[str, str]) -> int | None:
         )
         raise InvalidSetting("METRICS_PORT", raw["METRICS_PORT"], allowed)
     return port
+
+
+def _preview(raw: Mapping[str, str]) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", raw["WIDGET_PREVIEW"]):
+        raise InvalidSetting("WIDGET_PREVIEW", raw["WIDGET_PREVIEW"], "at most 64 letters, digits, - and _")
+    return raw["WIDGET_PREVIEW"]
+
+
+def _file(raw: Mapping[str, str], name: str) -> Path | None:
+    """A file that is there; one without a path of its own is sought where the program is."""
+    if not raw[name]:
+        return None
+    path = ROOT / raw[name]
+    if not path.is_file():
+        raise InvalidSetting(name, raw[name], "a file that is there, or empty")
+    return path
+
+
+def _cart_url(raw: Mapping[str, str]) -> str:
+    given = raw["CART_URL"]
+    if given and (not given.startswith(("/", "http://", "https://")) or "{id}" not in given):
+        raise InvalidSetting("CART_URL", given, "empty, or a link such as https://shop.example/basket?add={id}")
+    return given
 
 
 def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from pathlib import Path
 
 from bot.conversation.opening import open_server
-from bot.roles import figures
+from bot.roles import catalogue, figures
 from bot.roles.premises import Ends, Premises
 from bot.settings import Settings
 
@@ -52,6 +52,8 @@ async def _serve(
         premises = Premises(settings, url, model, password_hash, stopping)
         await stack.enter_async_context(figures.running(premises, lambda: told.is_set() and not stopping.is_set()))
         ends: list[asyncio.Future[None]] = []
+        if settings.catalogue_url:
+            ends += await stack.enter_async_context(catalogue.running(premises))
         for role in settings.roles:
             ends += await stack.enter_async_context(_opener(role, settings)(premises))
         tell()

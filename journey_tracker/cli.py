@@ -16,7 +16,7 @@ from journey_tracker.ports import JourneyStore, StoreMissing, StoreUnavailable, 
 from journey_tracker.reports import NO_PHASE, BadFilter, row, touchpoint_filter
 
 MOST = 10_000
-COLUMNS = ("started", "channel", "phase", "outcome", "mood", "messages", "minutes", "conversation")
+COLUMNS = ("started", "channel", "phase", "outcome", "mood", "messages", "minutes", "handoff", "conversation")
 
 
 def main(argv: Sequence[str], *, database_url: str) -> int:
@@ -77,7 +77,8 @@ def _cells(touchpoint: Touchpoint) -> tuple[str, ...]:
         touchpoint.phase or NO_PHASE,
         touchpoint.outcome.value,
         "" if mood is None else f"{mood:+.2f}",
-        str(touchpoint.shopper_messages + touchpoint.bot_messages),
+        str(touchpoint.shopper_messages + touchpoint.bot_messages + touchpoint.handoff.messages),
         f"{(touchpoint.last_ms - touchpoint.first_ms) / 60_000:.1f}",
+        touchpoint.handoff.stage,
         touchpoint.conversation,
     )

@@ -87,13 +87,98 @@ class CallbackRequested:
     channel: str = "webchat"
 
 
-Event = ShopperMessage | BotMessage | CallbackRequested
-KNOWN: dict[str, type[Event]] = {e.name: e for e in (ShopperMessage, CallbackRequested, BotMessage)}
-"""Every kind of event by name, in the order in which they stand within one turn."""
+@dataclass(frozen=True, slots=True)
+class HandoffRequested:
+    """A person was asked for, now, and the shopper stands in the queue.
+
+    Event name: ``koopwijzer.handoff_requested.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.handoff_requested.v1"
+    conversation: str
+    seq: int
+    """Seq of the shopper's message that led to it."""
+    reason: str
+    """Name of the intent that led to it, such as ``request_human``."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffAccepted:
+    """Somebody of staff took the shopper out of the queue. Who is not written: figures per agent are not made.
+
+    Event name: ``koopwijzer.handoff_accepted.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.handoff_accepted.v1"
+    conversation: str
+    seq: int
+    """Seq of the message in which the shopper is told."""
+    reason: str
+    waited_ms: int
+    """How long the shopper stood in the queue."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMessage:
+    """Somebody of staff wrote to the shopper.
+
+    Event name: ``koopwijzer.agent_message.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.agent_message.v1"
+    conversation: str
+    seq: int
+    """Its own seq."""
+    text: str
+    """Redacted; its mood is never scored."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffEnded:
+    """The shopper no longer waits for a person, or no longer talks with one.
+
+    Event name: ``koopwijzer.handoff_ended.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.handoff_ended.v1"
+    conversation: str
+    seq: int
+    """Seq of the message that ended it, or in which the shopper is told."""
+    how: str
+    """``returned`` to the assistant, ``completed`` by staff, or ``called_off`` by the shopper."""
+    waited_ms: int
+    held_ms: int
+    """How long the talk with a person lasted; 0 when there was none."""
+    channel: str = "webchat"
+
+
+ENDS = ("returned", "completed", "called_off")
+"""How a handoff can end."""
+Spoken = ShopperMessage | BotMessage | AgentMessage
+"""What has words in it."""
+Event = Spoken | CallbackRequested | HandoffRequested | HandoffAccepted | HandoffEnded
+KNOWN: dict[str, type[Event]] = {
+    e.name: e
+    for e in (
+        ShopperMessage,
+        CallbackRequested,
+        BotMessage,
+        HandoffRequested,
+        HandoffEnded,
+        HandoffAccepted,
+        AgentMessage,
+    )
+}
+"""Every kind of event by name, in the order in which they stand within one turn; a new one comes last."""
 
 LONGEST_KEY = 255
 """Characters of an id, a source or a conversation, so that every database can index them."""
 MAX_SEQ = 2**31 - 1
+LONGEST_MS = 2**53 - 1
+"""Longest time that an event may tell of, in milliseconds."""
 
 
 class BadEvent(Exception):
@@ -204,7 +289,8 @@ def _event(given: Mapping[str, Any]) -> Event:
         raise BadEvent(f"data lacks {', '.join(missing)}; {name} needs it")
     event = kind(**{f.name: _value(f, data[f.name]) for f in fields(kind) if f.name in data})
     _key("data.conversation", event.conversation)
-    _count("data.seq", event.seq)
+    if isinstance(event, HandoffEnded) and event.how not in ENDS:
+        raise BadEvent(f"data.how is {event.how!r}; allowed: {', '.join(ENDS)}")
     return event
 
 
@@ -216,6 +302,8 @@ def _value(wanted: Field[Any], value: Any) -> Any:
         return _text(name, value)
     if sort == "float":
         return _share(name, value)
+    if sort == "int":
+        return _count(name, value, LONGEST_MS if wanted.name.endswith("_ms") else MAX_SEQ)
     return tuple(_text(name, v) for v in value) if isinstance(value, list) else value
 
 
@@ -241,9 +329,9 @@ def _key(name: str, value: Any) -> str:
     return str(value)
 
 
-def _count(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_SEQ:
-        raise BadEvent(f"{name} is {value!r}; allowed: a whole number from 0 to {MAX_SEQ}")
+def _count(name: str, value: Any, most: int = MAX_SEQ) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise BadEvent(f"{name} is {value!r}; allowed: a whole number from 0 to {most}")
     return value
 
 

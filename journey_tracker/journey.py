@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from journey_tracker.events import Event, ShopperMessage
+from journey_tracker.events import (
+    AgentMessage,
+    Event,
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffRequested,
+    ShopperMessage,
+)
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Days and months are the Dutch ones; times are stored in UTC."""
@@ -23,6 +30,9 @@ SILENCE_MS = 30 * 60 * 1000
 
 MOOD_EDGE = 0.15
 """A mean sentiment nearer to zero than this is neutral."""
+
+WAITING = "waiting"
+HUMAN = "human"
 
 
 class Outcome(StrEnum):
@@ -134,6 +144,47 @@ class PhaseStay:
 
 
 @dataclass(frozen=True, slots=True)
+class Handoff:
+    """What came of asking for a person, now, within a touchpoint."""
+
+    times: int = 0
+    stage: str = ""
+    """How the last one stands: `waiting`, `human`, or how it ended; empty when there was none."""
+    waited_ms: int = 0
+    """How long the shopper stood in the queue, as far as that is over; all times together."""
+    held_ms: int = 0
+    """How long the talk with a person lasted, as far as that is over."""
+    messages: int = 0
+    """How many messages staff wrote."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the shopper waits for a person or talks with one: silence is then no end of the contact."""
+        return self.stage in (WAITING, HUMAN)
+
+    def after(self, event: Event) -> Handoff:
+        """The same after one more event; a step whose forerunner was lost counts for both."""
+        match event:
+            case HandoffRequested():
+                return replace(self._begun(), stage=WAITING)
+            case HandoffAccepted():
+                return replace(self._begun(), stage=HUMAN, waited_ms=self.waited_ms + event.waited_ms)
+            case AgentMessage():
+                return replace(self, messages=self.messages + 1)
+            case HandoffEnded():
+                waited = 0 if self.stage == HUMAN else event.waited_ms
+                held = self.held_ms + event.held_ms
+                return replace(self._begun(), stage=event.how, waited_ms=self.waited_ms + waited, held_ms=held)
+        return self
+
+    def _begun(self) -> Handoff:
+        return self if self.is_live else replace(self, times=self.times + 1)
+
+
+NO_HANDOFF = Handoff()
+
+
+@dataclass(frozen=True, slots=True)
 class Touchpoint:
     """One contact: a conversation until 30 silent minutes. What can be derived from the stays is derived."""
 
@@ -152,6 +203,7 @@ class Touchpoint:
     sentiment_start: float | None = None
     sentiment_end: float | None = None
     stays: tuple[PhaseStay, ...] = ()
+    handoff: Handoff = NO_HANDOFF
 
     @property
     def day(self) -> int:
@@ -211,7 +263,7 @@ class Line:
     conversation: str
     place: Place
     role: str
-    """shopper or bot"""
+    """shopper, bot or agent"""
     at_ms: int
     text: str
     language: str | None = None

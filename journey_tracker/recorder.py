@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from journey_tracker.events import (
     KNOWN,
     NAMESPACE,
+    AgentMessage,
     BotMessage,
-    CallbackRequested,
     Envelope,
     Event,
+    HandoffEnded,
     ShopperMessage,
+    Spoken,
 )
 from journey_tracker.journey import SILENCE_MS, JourneyModel, Line, Outcome, PhaseStay, Place, Touchpoint
 
@@ -59,8 +61,8 @@ def record(model: JourneyModel, current: Touchpoint | None, ordered: Iterable[En
 def advance(model: JourneyModel, current: Touchpoint | None, envelope: Envelope) -> Touchpoint:
     """The touchpoint after one more event: the current one, or a new one after 30 silent minutes.
 
-    Only the shopper opens a new one: an answer, however late, belongs to the contact in which was asked.
-    A new touchpoint begins without a phase.
+    Waiting for a person, or talking with one, is not silence. Only the shopper opens a new one: an answer, however
+    late, belongs to the contact in which was asked. A new touchpoint begins without a phase.
     """
     if current is None or _reopens(current, envelope):
         current = _opened(model, envelope, 1 if current is None else current.number + 1)
@@ -75,11 +77,13 @@ def advance(model: JourneyModel, current: Touchpoint | None, envelope: Envelope)
         sentiment_start=said if current.sentiment_start is None else current.sentiment_start,
         sentiment_end=current.sentiment_end if said is None else said,
         stays=_stays(model, current.stays, envelope),
+        handoff=current.handoff.after(event),
     )
 
 
 def _reopens(current: Touchpoint, envelope: Envelope) -> bool:
-    return isinstance(envelope.event, ShopperMessage) and envelope.time_ms - current.last_ms >= SILENCE_MS
+    silent = envelope.time_ms - current.last_ms >= SILENCE_MS and not current.handoff.is_live
+    return silent and isinstance(envelope.event, ShopperMessage)
 
 
 def _opened(model: JourneyModel, envelope: Envelope, number: int) -> Touchpoint:
@@ -140,7 +144,7 @@ def _felt(stay: PhaseStay, sentiment: float) -> PhaseStay:
 
 
 def _outcome(model: JourneyModel, outcome: Outcome, event: Event) -> Outcome:
-    if outcome is Outcome.HANDOFF or isinstance(event, BotMessage):
+    if outcome is Outcome.HANDOFF or isinstance(event, BotMessage | AgentMessage | HandoffEnded):
         return outcome
     return model.outcome_of(event)
 
@@ -148,7 +152,7 @@ def _outcome(model: JourneyModel, outcome: Outcome, event: Event) -> Outcome:
 def _lines(touchpoint: Touchpoint, envelope: Envelope) -> tuple[Line, ...]:
     """What was said; nothing when there are no words in it, or no longer."""
     event = envelope.event
-    if isinstance(event, CallbackRequested) or not event.text:
+    if not isinstance(event, Spoken) or not event.text:
         return ()
     line = Line(
         touchpoint=touchpoint.id,
@@ -161,6 +165,8 @@ def _lines(touchpoint: Touchpoint, envelope: Envelope) -> tuple[Line, ...]:
     )
     if isinstance(event, BotMessage):
         return (replace(line, role="bot", response=event.response),)
+    if isinstance(event, AgentMessage):
+        return (replace(line, role="agent"),)
     return (
         replace(
             line,

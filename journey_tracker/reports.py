@@ -59,6 +59,11 @@ _COLUMNS: Mapping[str, Callable[[Touchpoint], Cell]] = {
     "sentiment_mean": lambda t: t.sentiment_mean,
     "sentiment_min": lambda t: t.sentiment_min,
     "sentiment_label": lambda t: t.mood.value if t.mood else None,
+    "handoff": lambda t: t.handoff.stage or None,
+    "handoff_times": lambda t: t.handoff.times,
+    "handoff_waited_ms": lambda t: t.handoff.waited_ms,
+    "handoff_held_ms": lambda t: t.handoff.held_ms,
+    "agent_messages": lambda t: t.handoff.messages,
 }
 COLUMNS = tuple(_COLUMNS)
 """Columns of every export, in order; their names are stable. `started` is Dutch time in ISO 8601."""

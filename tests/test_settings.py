@@ -70,6 +70,12 @@ class TestValues:
             ("DEFAULT_LANGUAGE", "NL"),
             ("KOOPWIJZER_ENV", "prod"),
             ("LOG_LEVEL", "loud"),
+            ("WIDGET_SHARE", "101"),
+            ("WIDGET_SHARE", "half"),
+            ("WIDGET_PREVIEW", "twee woorden"),
+            ("ORDERS_FILE", "none.yml"),
+            ("TERMS_FILE", "/"),
+            ("CART_URL", "/basket"),
         ],
     )
     def test_a_value_that_is_not_allowed_is_named_with_what_is(self, name: str, value: str) -> None:

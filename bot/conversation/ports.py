@@ -88,6 +88,8 @@ class Snapshot:
     ownership: Ownership
     done_seq: int
     """The seq of the last message whose turn was completed, 0 at the start."""
+    human_until: int = 0
+    """Up to this seq a person read along and answered, 0 when none ever did: no turn answers that any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +201,20 @@ class ConversationLog(Protocol):
     workers 1 to 128 letters, digits and `._:-`, client ids 1 to 64 printable characters.
     """
 
-    async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
-        """Write a message once: a `client_id` seen before in the conversation gives the first seq again.
+    async def append(
+        self,
+        conversation: str,
+        client_id: str,
+        body: Body,
+        role: Role = Role.SHOPPER,
+        *,
+        events: Sequence[str] = (),
+    ) -> Appended:
+        """Write a message and its journey events once: a `client_id` seen before gives the first seq again.
 
-        A shopper's message then waits for a turn; those of other roles are only shown. Raises `TooManyWaiting`.
+        Ids count by conversation, and those of shoppers apart from all others. A shopper's message then waits for
+        a turn; those of other roles are only shown. `SEQ` in an event becomes the message's seq.
+        Raises `TooManyWaiting`.
         """
 
     async def join(self, worker: str) -> tuple[str, ...]:
@@ -241,8 +253,20 @@ class ConversationLog(Protocol):
     async def position(self, conversation: str) -> Position:
         """How far the conversation has come and who owns it."""
 
-    async def set_owner(self, conversation: str, owner: Owner, epoch: int) -> Ownership:
-        """Change the owner when the epoch is still `epoch`; returns what holds afterwards either way."""
+    async def set_owner(
+        self,
+        conversation: str,
+        owner: Owner,
+        epoch: int,
+        *,
+        say: tuple[str, Body] | None = None,
+        events: Sequence[str] = (),
+    ) -> Ownership:
+        """Change the owner when the epoch is still `epoch`; returns what holds afterwards either way.
+
+        In the same step `say`, a client id and a body, is appended as a message of the system, with its journey
+        events as in `append`. A client id seen before changes nothing: that step was taken already.
+        """
 
     def watch(self) -> AsyncIterator[Change]:
         """Nudges of every conversation, for as long as the caller listens.
@@ -276,6 +300,8 @@ class ConversationLog(Protocol):
         """Close connections; the log is unusable afterwards."""
 
 
+SEQ = "\x1a"
+"""In a journey event: the seq of the message written with it. JSON text never has this character otherwise."""
 SHARDS = 64
 """Fixed at creation: the shard of a conversation never changes."""
 MOST_WAITING = 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 
 import structlog
@@ -65,23 +65,21 @@ class RedisLog:
         self._keep_ms, self._journey_ms = round(keep_days * DAY_MS), round(journey_days * DAY_MS)
         self._store = Store(url, connections=connections, wait_s=wait_s)
 
-    async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
-        """Write a message once and nudge who listens."""
+    async def append(
+        self,
+        conversation: str,
+        client_id: str,
+        body: Body,
+        role: Role = Role.SHOPPER,
+        *,
+        events: Sequence[str] = (),
+    ) -> Appended:
+        """Write a message once, with its events, and nudge who listens."""
         shard = identity.shard_of(conversation)
-        identity.client_id(client_id)
-        where = [*_conversation_keys(conversation), *_shard_keys(shard, "waiting", "counters")]
-        what = [
-            conversation,
-            client_id,
-            role,
-            packing.packed(body),
-            self._keep_ms,
-            keys.CHANGES,
-            keys.ARRIVALS,
-            shard,
-            self._most_waiting,
-        ]
-        seq, seen = await self._store.run("append", where, what)
+        where = [*_conversation_keys(conversation), *_shard_keys(shard, "waiting", "counters", "journey")]
+        what = [conversation, identity.client_id(client_id), role, packing.packed(body)]
+        settings = [self._keep_ms, keys.CHANGES, keys.ARRIVALS, shard, self._most_waiting, self._journey_ms]
+        seq, seen = await self._store.run("append", where, [*what, *settings, *events])
         if not seq:
             raise TooManyWaiting(conversation, self._most_waiting)
         return Appended(seq, duplicate=bool(seen))
@@ -114,8 +112,9 @@ class RedisLog:
 
     async def snapshot(self, conversation: str) -> Snapshot:
         """The conversation as the last completed turn left it."""
-        state, done, owner, epoch = await self._meta(conversation, "state", "done", "owner", "epoch")
-        return Snapshot(state or "", packing.ownership(owner, epoch), int(done or 0))
+        names = ("state", "done", "owner", "epoch", "human_until")
+        state, done, owner, epoch, human_until = await self._meta(conversation, *names)
+        return Snapshot(state or "", packing.ownership(owner, epoch), int(done or 0), int(human_until or 0))
 
     async def complete(self, lease: Lease, turn: Turn) -> Outcome:
         """Write all of a turn, or nothing."""
@@ -154,10 +153,19 @@ class RedisLog:
         seq, done, owner, epoch = await self._meta(conversation, "seq", "done", "owner", "epoch")
         return Position(int(seq or 0), int(done or 0), packing.ownership(owner, epoch))
 
-    async def set_owner(self, conversation: str, owner: Owner, epoch: int) -> Ownership:
-        """Change the owner when the epoch is still `epoch`."""
-        where = [keys.of_conversation(conversation, "meta")]
-        what = [conversation, owner, epoch, self._keep_ms, keys.CHANGES]
+    async def set_owner(
+        self,
+        conversation: str,
+        owner: Owner,
+        epoch: int,
+        *,
+        say: tuple[str, Body] | None = None,
+        events: Sequence[str] = (),
+    ) -> Ownership:
+        """Change the owner when the epoch is still `epoch`, and say so in the same step."""
+        where = [*_conversation_keys(conversation), keys.of_shard(identity.shard_of(conversation), "journey")]
+        said = [identity.client_id(say[0]), packing.packed(say[1])] if say else ["", ""]
+        what = [conversation, owner, epoch, self._keep_ms, keys.CHANGES, self._journey_ms, *said, *events]
         return packing.ownership(*await self._store.run("set_owner", where, what))
 
     async def watch(self) -> AsyncIterator[Change]:

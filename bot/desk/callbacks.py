@@ -34,11 +34,6 @@ class Row:
     done_ago: str
 
 
-async def first_page(_request: web.Request) -> web.StreamResponse:
-    """GET /."""
-    raise web.HTTPSeeOther("/callbacks")
-
-
 async def show_callbacks(request: web.Request) -> web.Response:
     """GET /callbacks."""
     return await _list(request, notice="done" if "done" in request.query else "")
@@ -62,8 +57,15 @@ async def _list(request: web.Request, *, notice: str, taken: Row | None = None, 
     handoffs = request.app[SERVICES].handoffs
     waiting = await handoffs.callbacks(Status.OPEN, OPEN_SHOWN)
     done = await handoffs.callbacks(Status.DONE, DONE_SHOWN)
-    rows = {"waiting": [_row(request, r) for r in waiting], "done": [_row(request, r) for r in done]}
-    return page(request, "callbacks.html", status=status, notice=notice, taken=taken, **rows)
+    return await page(
+        request,
+        "callbacks.html",
+        status=status,
+        notice=notice,
+        taken=taken,
+        waiting=[_row(request, r) for r in waiting],
+        done=[_row(request, r) for r in done],
+    )
 
 
 def _row(request: web.Request, callback: CallbackRequest) -> Row:

@@ -42,10 +42,21 @@ class Pages:
             found = found[key]
         return str(found)
 
+    def reason(self, language: str, intent: str) -> str:
+        """What a shopper wanted, in words; the intent's own name when there are none for it."""
+        return str(self._texts[language]["reason"].get(intent, intent))
+
     def age(self, language: str, passed_ms: int) -> str:
         """How long ago something was, in one unit: `5 minuten geleden`."""
         unit, number = _largest_unit(max(passed_ms, 0) // 1000)
         return self.text(language, "age", unit).format(n=number)
+
+
+def duration(passed_ms: int) -> str:
+    """How long something took, as a clock shows it: `0:05`, `12:40`, `1:02:03`."""
+    minutes, seconds = divmod(max(passed_ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def read_texts(folder: Path, language: str) -> Mapping[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.conversation.ports import ConversationLog
-from bot.gateway import chat, errors, health, keys, origins, pages, rest, texts
+from bot.demo.opening import open_shop
+from bot.gateway import chat, errors, health, keys, origins, pages, rest, rollout, texts
 from bot.gateway.address import Addresses
 from bot.gateway.greeting import Greeting
 from bot.gateway.guard import Visitors
@@ -57,28 +58,29 @@ def build_app(services: GatewayServices) -> web.Application:
     app[keys.ADDRESSES] = Addresses(services.secret, services.settings.trusted_proxies)
     app[keys.VISITORS] = Visitors(services.secret)
     app[keys.TEXTS] = texts.read(WEB / "widget", Path(__file__).parent)
-    app[keys.PAGES] = pages.environment(WEB / "demo")
-    app[keys.PAGE_STRINGS] = texts.read(WEB / "demo")
     app[keys.HUB] = Hub(services.log)
     _add_conversation(app, services)
     app.on_response_prepare.extend([pages.add_headers, origins.add_headers])
     app.on_shutdown.append(_say_goodbye)
     app.add_routes(
         [
-            web.get("/", pages.shop),
-            web.get("/p/{id}", pages.product),
             web.get("/chat", chat.chat),
             *rest.routes(),
             web.get("/openapi.yaml", rest.openapi),
             web.get("/healthz", health.alive),
             web.get("/readyz", health.ready),
             web.get("/static/look.css", pages.file(LOOK)),
-            web.get("/static/demo.css", pages.file(WEB / "demo" / "demo.css")),
+            web.get("/widget/rollout.json", rollout.rollout),
             web.static("/widget", WEB / "widget"),
-            web.static("/img", WEB / "demo" / "img"),
         ]
     )
+    _add_shop(app, services)
     return app
+
+
+def _add_shop(app: web.Application, services: GatewayServices) -> None:
+    name, language = services.settings.shop_name, services.settings.default_language
+    open_shop(app, WEB / "demo", catalogue=services.catalogue, name=name, default_language=language)
 
 
 def _add_conversation(app: web.Application, services: GatewayServices) -> None:

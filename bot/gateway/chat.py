@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -167,6 +167,8 @@ class Connection:
             await self.line.send({"type": "pong"})
         elif isinstance(frame, frames.Hello):
             await self._refuse_fault(Refused("bad_frame", allowed="one hello a connection"))
+        elif isinstance(frame, frames.Moved):
+            self.visit = replace(self.visit, page=frame.page)
         else:
             self.language = frame.language
             await self._hear(frame, showing)

@@ -14,8 +14,17 @@ MAX_FRAME_BYTES = 16 * 1024
 MAX_ID_CHARS = 64
 PAGE_FIELDS = ("product", "category", "url")
 MAX_PAGE_CHARS = 300
+MOST_LINES = 20
+"""Lines of a basket that are told with a page."""
+MOST_PIECES = 999
+SHOWN_FIELDS = ("cards", "table", "order", "name", "event")
+"""What a body may have beside its text, passed on as it is."""
 MAX_SEQ = 2**53
 """Beyond it not every client can count."""
+
+
+Page = Mapping[str, Any]
+"""Where the shopper is: `PAGE_FIELDS` as texts, and `basket` as lines of `product` and `quantity`."""
 
 
 class BadFrame(Exception):
@@ -35,7 +44,14 @@ class Hello:
     after: int
     epoch: str
     language: str
-    page: Mapping[str, str] = field(default_factory=dict)
+    page: Page = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The shopper is on another page, or the basket changed."""
+
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Ping:
 
 
 Fields = Mapping[str, Any]
-Frame = Hello | Say | Choose | Ping
+Frame = Hello | Moved | Say | Choose | Ping
 
 
 def parse(raw: str) -> Frame:
@@ -112,6 +128,7 @@ def choose(frame: Fields) -> Choose:
 
 READERS: Mapping[str, Callable[[Fields], Frame]] = {
     "hello": hello,
+    "page": lambda frame: Moved(page(frame)),
     "say": say,
     "choose": choose,
     "ping": lambda _: Ping(),
@@ -119,14 +136,37 @@ READERS: Mapping[str, Callable[[Fields], Frame]] = {
 """By type: all that a client may send."""
 
 
-def page(frame: Fields) -> dict[str, str]:
+def page(frame: Fields) -> dict[str, Any]:
     """Where the shopper is, as far as it is told; raises `BadFrame`."""
     told = frame.get("page") or {}
     if not isinstance(told, dict):
-        raise BadFrame("page is no object", ", ".join(PAGE_FIELDS), _any_id(frame))
-    given = {k: told[k][:MAX_PAGE_CHARS] for k in PAGE_FIELDS if isinstance(told.get(k), str)}
-    # Half an emoji can be in JSON and in no database.
-    return {k: v.encode("utf-8", "ignore").decode() for k, v in given.items()}
+        raise BadFrame("page is no object", ", ".join((*PAGE_FIELDS, "basket")), _any_id(frame))
+    given: dict[str, Any] = {
+        k: _storable(told[k][:MAX_PAGE_CHARS]) for k in PAGE_FIELDS if isinstance(told.get(k), str)
+    }
+    if lines := told.get("basket"):
+        given["basket"] = _basket(lines, _any_id(frame))
+    return given
+
+
+def _basket(lines: Any, client_id: str) -> list[dict[str, Any]]:
+    if not isinstance(lines, list) or len(lines) > MOST_LINES or not all(map(_is_line, lines)):
+        allowed = f"at most {MOST_LINES} of product, 1 to {MAX_PAGE_CHARS} characters, and quantity, 1 to {MOST_PIECES}"
+        raise BadFrame("basket is of the wrong sort", allowed, client_id)
+    return [{"product": _storable(line["product"]), "quantity": line["quantity"]} for line in lines]
+
+
+def _is_line(line: Any) -> bool:
+    if not isinstance(line, dict):
+        return False
+    product, quantity = line.get("product"), line.get("quantity")
+    named = isinstance(product, str) and len(product) <= MAX_PAGE_CHARS and _storable(product) != ""
+    return named and type(quantity) is int and 1 <= quantity <= MOST_PIECES
+
+
+def _storable(text: str) -> str:
+    """Without halves of emoji: they can be in JSON and in no database."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def language(frame: Fields) -> str:
@@ -150,8 +190,7 @@ def message(entry: Entry) -> dict[str, Any]:
         shown["id"] = entry.client_id
     if entry.re:
         shown["re"] = entry.re
-    if cards := entry.body.get("cards"):
-        shown["cards"] = cards
+    shown |= {name: entry.body[name] for name in SHOWN_FIELDS if entry.body.get(name)}
     if chips := entry.body.get("chips"):
         shown["chips"] = [{"id": f"{entry.seq}.{n}", "label": chip["label"]} for n, chip in enumerate(chips)]
     return shown

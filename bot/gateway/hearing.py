@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot.conversation.ports import Appended, ConversationLog, LogUnavailable, TooManyWaiting
-from bot.gateway.frames import Choose, Say, chip_place
+from bot.gateway.frames import Choose, Page, Say, chip_place
 from bot.gateway.limiting import Limits
 from bot.gateway.refusal import Refused
 from bot.gateway.shedding import Shedding
@@ -31,7 +31,7 @@ class Visit:
 
     conversation: str
     address: str
-    page: Mapping[str, str]
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import jinja2
 from aiohttp import web
 
 from bot.conversation.ports import ConversationLog
@@ -30,5 +29,3 @@ HEARING = web.AppKey("hearing", Hearing)
 HUB = web.AppKey("hub", Hub)
 LEAVING = web.AppKey("leaving", Leaving)
 TEXTS: web.AppKey[Texts] = web.AppKey("texts", dict)
-PAGE_STRINGS: web.AppKey[Texts] = web.AppKey("page_strings", dict)
-PAGES = web.AppKey("pages", jinja2.Environment)

@@ -1,12 +1,14 @@
-"""Call-backs in memory: for tests and for trying out, gone when the process ends."""
+"""Call-backs and handoffs in memory: for tests and for trying out, gone when the process ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.handoff import stages as life
 from bot.handoff.clock import Clock, epoch_ms
 from bot.handoff.ports import AlreadyDone, CallbackRequest, Status, UnknownCallback
+from bot.handoff.queue import LIVE, Handoff, Stage, UnknownHandoff
 
 
 class MemoryHandoffs:
@@ -41,6 +43,59 @@ class MemoryHandoffs:
 
     async def disconnect(self) -> None:
         """See `Handoffs`."""
+
+
+class MemoryHandoffQueue:
+    """`HandoffQueue` in two dicts."""
+
+    def __init__(self, *, clock: Clock = epoch_ms) -> None:
+        """Start empty; `clock` tells when a handoff is taken and ended."""
+        self._clock = clock
+        self._handoffs: dict[str, Handoff] = {}
+        self._by_key: dict[tuple[str, str], str] = {}
+
+    async def request(self, handoff: Handoff, *, key: str) -> Handoff:
+        """See `HandoffQueue`."""
+        if known := self._by_key.get((handoff.conversation, key)):
+            return self._handoffs[known]
+        if live := await self.live(handoff.conversation):
+            return live
+        self._by_key[handoff.conversation, key] = handoff.id
+        return self._kept(handoff)
+
+    async def list(self, stages: Collection[Stage], limit: int = 200) -> Sequence[Handoff]:
+        """See `HandoffQueue`."""
+        return sorted((h for h in self._handoffs.values() if h.stage in stages), key=life.urgency)[:limit]
+
+    async def get(self, handoff_id: str) -> Handoff:
+        """See `HandoffQueue`."""
+        if handoff_id not in self._handoffs:
+            raise UnknownHandoff(handoff_id)
+        return self._handoffs[handoff_id]
+
+    async def live(self, conversation: str) -> Handoff | None:
+        """See `HandoffQueue`."""
+        live = (h for h in self._handoffs.values() if h.conversation == conversation and h.stage in LIVE)
+        return next(live, None)
+
+    async def claim(self, handoff_id: str, *, by: str) -> Handoff:
+        """See `HandoffQueue`."""
+        return self._kept(life.claimed(await self.get(handoff_id), by=by, now_ms=self._clock()))
+
+    async def end(self, handoff_id: str, *, by: str, stage: Stage) -> Handoff:
+        """See `HandoffQueue`."""
+        return self._kept(life.ended(await self.get(handoff_id), by=by, stage=stage, now_ms=self._clock()))
+
+    async def review(self, handoff_id: str, *, by: str, note: str = "") -> Handoff:
+        """See `HandoffQueue`."""
+        return self._kept(life.reviewed(await self.get(handoff_id), by=by, note=note, now_ms=self._clock()))
+
+    async def disconnect(self) -> None:
+        """There is nothing to let go of."""
+
+    def _kept(self, handoff: Handoff) -> Handoff:
+        self._handoffs[handoff.id] = handoff
+        return handoff
 
 
 def _most_urgent_first(request: CallbackRequest) -> tuple[bool, int, int, str]:

@@ -1,10 +1,12 @@
-"""Opens the store of the call-backs that a URL names."""
+"""Opens the stores of the call-backs and the handoffs that a URL names."""
 
 from __future__ import annotations
 
 from bot.handoff.clock import Clock, epoch_ms
-from bot.handoff.memory import MemoryHandoffs
+from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs
 from bot.handoff.ports import Handoffs
+from bot.handoff.queue import HandoffQueue
+from bot.handoff.queue_store import SqlHandoffQueue
 from bot.handoff.stores import SqlHandoffs
 
 IN_MEMORY = "memory:"
@@ -17,3 +19,8 @@ def open_handoffs(url: str, *, clock: Clock = epoch_ms) -> Handoffs:
     when nothing answers.
     """
     return MemoryHandoffs(clock=clock) if url == IN_MEMORY else SqlHandoffs(url, clock=clock)
+
+
+def open_queue(url: str, *, clock: Clock = epoch_ms) -> HandoffQueue:
+    """The handoffs at a SQLAlchemy URL, or in memory for `memory:`; blocks and raises as `open_handoffs`."""
+    return MemoryHandoffQueue(clock=clock) if url == IN_MEMORY else SqlHandoffQueue(url, clock=clock)

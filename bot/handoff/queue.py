@@ -80,7 +80,7 @@ class HandoffQueue(Protocol):
     """Keeps the handoffs. All methods raise `HandoffsUnavailable` of `bot.handoff.ports`."""
 
     async def request(self, handoff: Handoff, *, key: str) -> Handoff:
-        """Put a shopper in the queue once: a `key` seen before, or a live handoff of the conversation, is given back."""
+        """Put a shopper in the queue once: a `key` seen before, or the conversation's live handoff, is given back."""
 
     async def list(self, stages: Collection[Stage], limit: int = 200) -> Sequence[Handoff]:
         """At most `limit` handoffs in these stages: live ones from the longest waiting, ended ones from the latest."""
@@ -99,3 +99,6 @@ class HandoffQueue(Protocol):
 
     async def review(self, handoff_id: str, *, by: str, note: str = "") -> Handoff:
         """Mark an ended one as reviewed, with a note; later reviews replace the note. Raises as `claim`."""
+
+    async def disconnect(self) -> None:
+        """Let go of the store; it is unusable afterwards."""

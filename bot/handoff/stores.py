@@ -86,20 +86,20 @@ class SqlHandoffs:
     async def request_callback(self, request: CallbackRequest, *, key: str) -> CallbackRequest:
         """See `Handoffs`."""
         return await asyncio.to_thread(
-            _run, self._database.writing, lambda connection: _write_once(connection, request, key)
+            run, self._database.writing, lambda connection: _write_once(connection, request, key)
         )
 
     async def callbacks(self, status: Status | None = None, limit: int = 200) -> Sequence[CallbackRequest]:
         """See `Handoffs`."""
         return await asyncio.to_thread(
-            _run, self._database.reading, lambda connection: _most_urgent_first(connection, status, limit)
+            run, self._database.reading, lambda connection: _most_urgent_first(connection, status, limit)
         )
 
     async def close(self, callback_id: str, *, by: str, note: str = "") -> CallbackRequest:
         """See `Handoffs`."""
         done = {"status": Status.DONE, "done_ms": self._clock(), "done_by": by, "note": note}
         return await asyncio.to_thread(
-            _run, self._database.writing, lambda connection: _close_once(connection, callback_id, done)
+            run, self._database.writing, lambda connection: _close_once(connection, callback_id, done)
         )
 
     async def disconnect(self) -> None:
@@ -107,7 +107,8 @@ class SqlHandoffs:
         await asyncio.to_thread(self._database.close)
 
 
-def _run(transaction: Transaction, work: Callable[[Connection], T]) -> T:
+def run(transaction: Transaction, work: Callable[[Connection], T]) -> T:
+    """Do the work in a transaction; raises `HandoffsUnavailable` when the database does not answer."""
     try:
         with transaction() as connection:
             return work(connection)

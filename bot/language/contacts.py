@@ -50,9 +50,18 @@ _DUTCH_PLAN = re.compile(
 """Nine digits after the zero: mobile and business numbers, then area codes of two and of three digits."""
 POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![\w-])", re.IGNORECASE)
 _NOT_LETTERS = frozenset({"GB", "HZ", "KG", "MB", "TB", "EU", "KM", "CM", "MM", "EN", "OF", "OP", "IS", "IN", "TE"})
+_BELGIAN_POSTCODE = re.compile(
+    r"\b(?:postcode|postal code|zip)\W*(?:(?:is|van)\W*)?(?:b-?)?(?P<code>[1-9]\d{3})(?![\w-]| ?[a-z]{2}\b)"
+    r"|\bB-(?P<sign>[1-9]\d{3})\b",
+    re.IGNORECASE,
+)
+"""Four digits are a postcode only when somebody says so."""
+_LONG_ORDER = re.compile(r"(?<![\w-])[a-z]{2,4}[ -]?20\d{2}[ -]?\d{4,8}(?![\w-])", re.IGNORECASE)
+"""Letters, year, number: "KW-2026-10417", however the parts are parted."""
 _ORDER = re.compile(
     r"(?:bestel(?:ling|d|nummer|nr)?|order(?:nummer|nr|s)?|nummer|number)\W*(?:(?:is|nummer|number|nr|no)\W*)*"
-    r"#?(?P<named>[a-z]{0,4}-?\d{4,12}(?:-\d{2,8})?)\b|#(?P<hash>[a-z]{0,4}-?\d{4,12})\b"
+    r"#?(?P<named>[a-z]{0,4}-?\d{4,12}(?:-\d{2,8})?)\b(?! ?(?!(?:en|of|is|in|op)\b)[a-z]{2}\b)"
+    r"|#(?P<hash>[a-z]{0,4}-?\d{4,12})\b"
     r"|(?<![\w.,+#-])(?P<plain>\d{8})(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -112,9 +121,13 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield Entity(
             point.kind, typed.lower() if point.kind == "email" else phone_digits(typed), point.start, point.end
         )
+    for m in _LONG_ORDER.finditer(text):
+        yield Entity("order_number", re.sub(r" ?([- ]) ?", "-", m[0].upper()), *m.span())
     for m in _ORDER.finditer(text):
         group = m.lastgroup or 0
         yield Entity("order_number", m[group].upper(), *m.span(group))
+    for m in _BELGIAN_POSTCODE.finditer(text):
+        yield Entity("postcode", m[m.lastgroup or 0], *m.span(m.lastgroup or 0))
     for m in POSTCODE.finditer(text):
         if is_postcode(m[0], text[: m.start()]):
             compact = m[0].replace(" ", "").upper()

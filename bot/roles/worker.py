@@ -11,12 +11,16 @@ from pathlib import Path
 from bot import secrets
 from bot.components import supplies
 from bot.conversation.opening import open_log
-from bot.handoff.opening import open_handoffs
+from bot.handoff import hours
+from bot.handoff.opening import open_handoffs, open_queue
 from bot.language.clean import clean
 from bot.language.pii import redact
 from bot.meters import WorkerMeters
 from bot.roles.premises import LOOK_EVERY_S, ROOT, Ends, Premises
+from bot.selection.glossary import read_glossary
 from bot.shop.opening import open_catalogue
+from bot.shop.orders.opening import open_order_desk
+from bot.shop.terms import Terms, read_terms
 from bot.supplying import supplies as supplies_of
 from bot.supplying import warm
 from bot.thread import OwnThread
@@ -45,8 +49,20 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
     catalogue = open_catalogue(settings.catalogue_path, look_every_s=LOOK_EVERY_S)
     made = supplies_of(settings, catalogue)
     supplies.use(made)
-    handoffs = open_handoffs(settings.desk_url)
-    execute = wiring.executor(Services(catalogue, handoffs, settings.shop_name))
+    handoffs, queue = open_handoffs(settings.desk_url), open_queue(settings.desk_url)
+    orders = open_order_desk(settings.orders_file, settings.desk_url) if settings.orders_file else None
+    services = Services(
+        catalogue=catalogue,
+        handoffs=handoffs,
+        shop_name=settings.shop_name,
+        queue=queue,
+        hours=hours.parse(settings.desk_hours, timezone=settings.desk_timezone),
+        orders=orders,
+        terms=read_terms(settings.terms_file) if settings.terms_file else Terms(),
+        cart_url=settings.cart_url,
+        glossary=read_glossary(ROOT / "data" / "shop" / "glossary"),
+    )
+    execute = wiring.executor(services)
     loaded = agent.load(_model(premises), execute=execute, config=ROOT / "config.yml")
     turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), partial(warm, made), redact)
     await turns.rehearse()
@@ -56,6 +72,9 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
             ready()
             await Worker(secrets.worker_name(), log, Handler(log, turns, WorkerMeters(premises.registry))).run()
     finally:
+        if orders:
+            await orders.disconnect()
+        await queue.disconnect()
         await handoffs.disconnect()
         catalogue.close()
 

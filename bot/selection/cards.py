@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from bot.selection import format as formatted
+from bot.selection.attributes import keys_for
 from bot.selection.reasons import facts
 from bot.selection.state import State
 from bot.shop.ports import Category, Product
 
+MOST_STARS = 5
+ENERGY_LETTERS = frozenset("ABCDEFG")
+
 
 def card(product: Product, category: Category, state: State, language: str, *, limit: int = 4) -> dict[str, Any]:
-    """The card of docs/protocol.md, with at most `limit` facts."""
+    """The card of docs/protocol.md, with at most `limit` facts; rating and energy label only when they are known."""
     return {
         "id": product.id,
         "title": product.title(language),
@@ -27,6 +31,7 @@ def card(product: Product, category: Category, state: State, language: str, *, l
             }
             for fact in facts(product, category, state, limit=limit)
         ],
+        **_marks(product, category),
     }
 
 
@@ -44,3 +49,12 @@ def label(category: Category, key: str, language: str) -> str:
     """What the attribute is called in `language`; its key when the category does not know it."""
     attribute = category.attribute(key)
     return (attribute.labels.get(language) if attribute else None) or key
+
+
+def _marks(product: Product, category: Category) -> dict[str, Any]:
+    """The rating from 0 to 5 and the energy label, as far as the shop states them on these scales."""
+    rating = product.fact("rating")
+    marks: dict[str, Any] = {"rating": rating} if isinstance(rating, int | float) and 0 <= rating <= MOST_STARS else {}
+    energy = next(iter(keys_for("energy_label", [a.key for a in category.attributes])), "")
+    letter = str(product.fact(energy) or "").upper()
+    return marks | ({"energy": letter} if letter in ENERGY_LETTERS else {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,6 +42,16 @@ def wish(attribute: Attribute, wished: Constraint, language: str) -> str:
     given = wished.value if isinstance(wished.value, tuple) else (wished.value,)
     said = str(_words()["between"][language]).join(value(attribute, one, language) for one in given)
     return f"{named} {str(_words()['wishes'][wished.op][language]).format(said)}"
+
+
+def wishes(attribute: Attribute, wished: Sequence[Constraint], language: str) -> tuple[str, ...]:
+    """All that is wished of one attribute; a lower and an upper bound as one: "prijs € 200,00 tot € 300,00"."""
+    bounds = {c.op: c.value for c in wished if isinstance(c.value, float)}
+    if len(wished) == len(bounds) == 2 and bounds.keys() == {"ge", "le"}:
+        named = (attribute.labels.get(language) or attribute.key).lower()
+        ends = (value(attribute, bounds[op], language) for op in ("ge", "le"))
+        return (f"{named} {str(_words()['wishes']['within'][language]).format(*ends)}",)
+    return tuple(wish(attribute, c, language) for c in wished)
 
 
 def _measure(attribute: Attribute, number: float, language: str) -> str:

@@ -51,10 +51,15 @@ def fits(product: Product, wish: Constraint, unit: str = "") -> bool | None:
     return _is_within(float(stated), float(wish.value), wish.op, unit)
 
 
-def _fact(product: Product, attribute: Attribute, state: State) -> Fact:
+def fits_wishes(product: Product, attribute: Attribute, state: State) -> bool | None:
+    """Whether the product is as wished of one attribute; None when nothing was wished of it, or when it is unknown."""
     judged = [fits(product, c, attribute.unit) for c in state.constraints if c.attribute == attribute.key]
     known = [j for j in judged if j is not None]
-    return Fact(attribute, product.fact(attribute.key), all(known) if known else None)
+    return all(known) if known else None
+
+
+def _fact(product: Product, attribute: Attribute, state: State) -> Fact:
+    return Fact(attribute, product.fact(attribute.key), fits_wishes(product, attribute, state))
 
 
 def _is_among(stated: str, wish: Constraint) -> bool:

@@ -130,4 +130,6 @@ def _contradicts(new: Constraint, old: Constraint) -> bool:
         return False
     if new.value is None or old.value is None:
         return False
+    if new.op in ("lower", "higher") and new.value == old.value:
+        return True
     return new.value < old.value if "upper" in new.sides() else new.value > old.value

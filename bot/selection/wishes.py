@@ -39,6 +39,16 @@ def price_wishes(entities: Sequence[Entity], *, turn: int = 0) -> tuple[Constrai
     return tuple(Constraint("price", op, float(cast(float, e.value)), hard, e.kind, turn) for e, op, hard in said)
 
 
+def ends_of(key: str, category: Category) -> tuple[str, ...]:
+    """Both ends of whom a product is for ("rider_from", "rider_to"), when `key` is one of them; else nothing.
+
+    One number about either is about both: who is 170 cm tall fits from at most that to at least that.
+    """
+    stem, _, end = key.rpartition("_")
+    pair = (f"{stem}_from", f"{stem}_to")
+    return pair if end in ("from", "to") and all(map(category.attribute, pair)) else ()
+
+
 def is_critique(entity: Entity) -> bool:
     """True for a comparative ("lichter"), which is about the products on show."""
     return entity.kind == "wish" and cast(Mapping[str, Any], entity.value)["degree"] == "comparative"
@@ -83,6 +93,10 @@ class _Reader:
         found, factor = self._measured(str(said["unit"]), next(iter(numbers.values())), self._named(entity, said))
         if found is None:
             return
+        if ends := ends_of(found.key, self._category) if "about" in numbers else ():
+            yield self._made(ends[0], "le", numbers["about"] * factor, entity)
+            yield self._made(ends[1], "ge", numbers["about"] * factor, entity)
+            return
         for op, number in numbers.items():
             yield self._made(found.key, _bare(found) if op == "about" else op, number * factor, entity)
 
@@ -98,7 +112,8 @@ class _Reader:
         said = cast(Mapping[str, Any], entity.value)
         found = for_concept(str(said["concept"]), self._category)
         better = _FLIPPED[said["better"]] if entity.negated else str(said["better"])
-        if found is None:
+        # Nobody asks for what is rated badly: "ik slaap slecht" is about the night.
+        if found is None or (found.key == "rating" and better == "lower"):
             return
         if found.kind is Kind.YES_NO:
             yield self._made(found.key, "eq", better == "higher", entity)

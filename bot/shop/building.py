@@ -24,12 +24,15 @@ from bot.selection.schema import (
     price,
     slug,
 )
-from bot.shop.csv_file import BadRow, Row
 from bot.shop.identity import made_id
 from bot.shop.ports import Attribute, Category, Product, Value
+from bot.shop.table import BadRow, Row
 
 _CHANGING = (Role.PRICE, Role.STOCK, Role.RATING)
 """Roles whose cells say nothing of which product it is."""
+
+
+LONGEST_TITLE = 500
 
 
 class BadCell(Exception):
@@ -66,6 +69,8 @@ def base_of(row: Row, roles: Roles, marks: str) -> Base:
     title = next((row.cells[i] for i in roles.titles.values() if not is_empty(row.cells[i])), "")
     if not title:
         raise BadCell("title", "", "text")
+    if len(title) > LONGEST_TITLE:
+        raise BadCell("title", f"{title[:40]}...", f"a text of at most {LONGEST_TITLE} characters")
     return Base(row, title, _price(row, roles, marks), _stock(row, roles), _rating(row, roles, marks))
 
 

@@ -1,41 +1,62 @@
-"""The catalogue on the command line: import a feed, show what is in it."""
+"""The catalogue on the command line: import a feed, fetch the shop's own, show what there is."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.shop.csv_file import BadRow
 from bot.shop.feed import Feed, read_feed
+from bot.shop.feed import Progress as Told
+from bot.shop.fetching import SCHEMES, fetch, name_of
+from bot.shop.importing import EmptyFeed, Feeds, Import, import_feed
 from bot.shop.opening import open_catalogue
+from bot.shop.table import BadRow
 
 SHOWN_ROWS = 10
 """How many rows of a kind are listed unless all are asked for."""
 
 
-def main(arguments: Sequence[str], path: Path, *, schema_folder: Path) -> int:
-    """Run `import FILE` or `show [CATEGORY]` on the catalogue at `path`; returns the exit code.
+class NoProducts(Exception):
+    """The shop's own feed has no product, and neither has the catalogue."""
 
-    Raises what `read_feed` raises; the catalogue is then as it was.
+    def __init__(self, url: str) -> None:
+        """Say which feed."""
+        super().__init__(f"{name_of(url)} has no product that can be imported: see above. Mend it and start again")
+
+
+class NoAddress(Exception):
+    """The shop's own feed is asked for, and no setting says where it is."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("CATALOGUE_URL is empty; allowed: the address of a feed. Set it, or use `catalogue import`")
+
+
+def main(arguments: Sequence[str], path: Path, *, schema_folder: Path, url: str = "") -> int:
+    """Run `import`, `refresh` or `show` on the catalogue at `path`; returns the exit code.
+
+    `url` is the shop's own feed. Raises what `import_feed` raises; the catalogue is then as it was.
     """
     given = _parser().parse_args(arguments)
-    if given.command == "show":
-        _show(path, given.category)
-        return 0
-    feed = _read(given.file, given.category, schema_folder)
-    _report(feed, most=sys.maxsize if given.all else SHOWN_ROWS)
-    if not feed.products:
-        print("Nothing could be imported; the catalogue is as it was.", file=sys.stderr)
-        return 1
     with closing(open_catalogue(path)) as catalogue:
-        catalogue.replace(feed)
-    return 0
+        if given.command == "show":
+            _show(catalogue, given.category)
+            return 0
+        most = sys.maxsize if given.all else SHOWN_ROWS
+        if given.command == "refresh":
+            given.source, given.only, given.category = url, True, None
+        if not given.source:
+            raise NoAddress
+        return _import(given, catalogue, schema_folder, most)
 
 
 def fill_when_empty(path: Path, folder: Path) -> None:
@@ -43,43 +64,88 @@ def fill_when_empty(path: Path, folder: Path) -> None:
     with closing(open_catalogue(path)) as catalogue:
         if not catalogue.categories():
             for file in sorted((folder / "products").glob("*.csv")):
-                catalogue.replace(read_feed(file, schema_folder=folder / "schema"))
+                feed = read_feed(file, schema_folder=folder / "schema")
+                catalogue.replace(feed, source=f"demo: {file.stem}")
+
+
+def fetch_when_empty(path: Path, schema_folder: Path, url: str) -> None:
+    """Import the feed at `url` in a catalogue that holds nothing yet; raises what `import_feed` raises."""
+    with closing(open_catalogue(path)) as catalogue:
+        empty = not catalogue.categories()
+    if empty and main(["refresh"], path, schema_folder=schema_folder, url=url):
+        raise NoProducts(url)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run catalogue")
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="put a product feed in the catalogue")
-    importing.add_argument("file", type=Path, help="CSV with at least a title and a price a row")
-    importing.add_argument("--category", help="of every row; default: the category column, else the file's name")
-    importing.add_argument("--all", action="store_true", help="list every row that was left out")
-    showing = commands.add_parser("show", help="show the categories, or the products of one")
+    importing.add_argument("source", help="file or address: Merchant XML or TSV, CSV, JSON or JSONL")
+    importing.add_argument("--category", help="of rows that name none; default: the file's name")
+    importing.add_argument("--only", action="store_true", help="the feed is the whole catalogue: all else goes")
+    refreshing = commands.add_parser("refresh", help="fetch the feed at CATALOGUE_URL, when it has changed")
+    for command in (importing, refreshing):
+        command.add_argument(
+            "--confirm", action="store_true", help="also when more than a fifth of its products is gone"
+        )
+        command.add_argument("--all", action="store_true", help="list every row that was left out")
+    showing = commands.add_parser("show", help="show feeds and categories, or the products of one")
     showing.add_argument("category", nargs="?")
     return parser
 
 
-def _read(file: Path, category: str | None, schema_folder: Path) -> Feed:
+def _import(given: argparse.Namespace, catalogue: Feeds, schema_folder: Path, most: int) -> int:
+    with TemporaryDirectory(prefix="koopwijzer-feed-") as folder:
+        wanted = _wanted(given, catalogue, Path(folder))
+        if wanted is None:
+            print("The feed is as it was; nothing to do.")
+            return 0
+        try:
+            with _progress(f"Reading {wanted.file.name}") as told:
+                feed = import_feed(wanted, catalogue, schema_folder, told)
+        except EmptyFeed as error:
+            _report(error.feed, most=most)
+            print(f"{error}.", file=sys.stderr)
+            return 1
+    _report(feed, most=most)
+    return 0
+
+
+def _wanted(given: argparse.Namespace, catalogue: Feeds, folder: Path) -> Import | None:
+    """What to import, fetched when it is an address; None when it has not changed since the last time."""
+    how = {"category": given.category, "only": given.only, "confirmed": given.confirm}
+    if not given.source.startswith(SCHEMES):
+        file = Path(given.source)
+        return Import(file, str(file.resolve()), **how)
+    name = name_of(given.source)
+    known = "" if given.confirm else next((s.tag for s in catalogue.sources() if s.name == name), "")
+    # The last part of the address names the category when nothing else does, as a file's name would.
+    file = folder / (Path(name).name or "feed")
+    with Console(stderr=True).status(f"Fetching {name}"):
+        tag = asyncio.run(fetch(given.source, file, tag=known))
+    return None if tag is None else Import(file, name, tag=tag, **how)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Told]:
     with Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task(f"Reading {file.name}")
-        return read_feed(
-            file,
-            category=category,
-            schema_folder=schema_folder,
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )
+        task = progress.add_task(what)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _show(path: Path, category: str | None) -> None:
-    with closing(open_catalogue(path)) as catalogue:
-        if category is not None:
-            for product in catalogue.products(category):
-                sold_out = "" if product.in_stock else "sold out"
-                print(f"{product.id}\t{product.title('nl')}\t{product.price:.2f}\t{sold_out}")
-            return
-        for found in catalogue.categories():
-            print(f"{found.key}\t{len(catalogue.products(found.key))} products")
-            for attribute in found.attributes:
-                print(f"  {attribute.key}\t{attribute.kind.value}\t{attribute.unit}\t{attribute.better.value}")
+def _show(catalogue: Feeds, category: str | None) -> None:
+    if category is not None:
+        for product in catalogue.products(category):
+            sold_out = "" if product.in_stock else "sold out"
+            print(f"{product.id}\t{product.title('nl')}\t{product.price:.2f}\t{sold_out}")
+        return
+    for source in catalogue.sources():
+        when = datetime.fromtimestamp(source.at_ms / 1000, UTC).isoformat(timespec="minutes")
+        print(f"from {source.name}\t{source.products} products\t{when}")
+    for found in catalogue.categories():
+        print(f"{found.key}\t{len(catalogue.products(found.key))} products")
+        for attribute in found.attributes:
+            print(f"  {attribute.key}\t{attribute.kind.value}\t{attribute.unit}\t{attribute.better.value}")
 
 
 def _report(feed: Feed, *, most: int) -> None:

@@ -1,65 +1,30 @@
-"""CSV files as shops export them: encoding and delimiter are found out, bad lines are kept apart."""
+"""CSV files as shops export them: the delimiter is found out, bad lines are kept apart."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-_ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+from bot.shop.decoding import MOST_BYTES
+from bot.shop.table import BadRow, Row, Table, UnreadableFeed
+
 _DELIMITERS = ",;\t|"
-_LONGEST_CELL = 1_000_000
 
 
-class UnreadableFeed(Exception):
-    """A file cannot be read as a feed at all."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Say which file and why."""
-        super().__init__(f"{path}: {reason}. Nothing was imported; the catalogue is as it was.")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the line on which it begins, from 1, and its cells."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that was left out, and why."""
-
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file with a header: rows with a cell for each name, and the rows that had more or fewer."""
-
-    names: tuple[str, ...]
-    rows: tuple[Row, ...]
-    bad: tuple[BadRow, ...]
-
-
-def read_csv(path: Path) -> Table:
-    """The table in `path`. Raises `UnreadableFeed`."""
-    text = _decoded(path)
-    rows = _rows(path, text, _delimiter(text))
-    if not rows:
+def read_csv(path: Path, text: str) -> Table:
+    """The table in the text of the file `path`. Raises `UnreadableFeed`."""
+    csv.field_size_limit(MOST_BYTES)  # the file as a whole is bounded
+    lines = _Lines(list(StringIO(text, newline="")))
+    delimiter = _delimiter(text)
+    header = next(_rows(lines, delimiter, None), None)
+    if not isinstance(header, Row):
         raise UnreadableFeed(path, "the file is empty; its first line must name the columns")
-    names = _names(rows[0].cells)
-    good = tuple(row for row in rows[1:] if len(row.cells) == len(names))
-    bad = tuple(
-        BadRow(row.line, f"{len(row.cells)} cells, but the first line names {len(names)} columns")
-        for row in rows[1:]
-        if len(row.cells) != len(names)
-    )
-    return Table(names, good, bad)
+    names = _names(header.cells)
+    rows = list(_rows(lines, delimiter, len(names)))
+    return Table(names, tuple(r for r in rows if isinstance(r, Row)), tuple(r for r in rows if isinstance(r, BadRow)))
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
@@ -70,36 +35,50 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _decoded(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFeed(path, error.strerror or str(error)) from error
-    if b"\0" in raw:
-        raise UnreadableFeed(path, "the file is no text in UTF-8 or Windows-1252")
-    for encoding in _ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError("latin-1 decodes every byte")
-
-
 def _delimiter(text: str) -> str:
     """The delimiter that parts the first line into most cells."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=lambda d: (len(next(csv.reader([first], delimiter=d), [])), -_DELIMITERS.index(d)))
 
 
-def _rows(path: Path, text: str, delimiter: str) -> Sequence[Row]:
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    rows, line = [], 1
+@dataclass(slots=True)
+class _Lines:
+    """Lines of a text, from which a reader takes as many as a row needs; it can be set back."""
+
+    lines: Sequence[str]
+    at: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.at >= len(self.lines):
+            raise StopIteration
+        self.at += 1
+        return self.lines[self.at - 1]
+
+
+def _rows(lines: _Lines, delimiter: str, wanted: int | None) -> Iterator[Row | BadRow]:
+    """Rows of `wanted` cells (None: of any number), those with more or fewer as bad ones."""
+    while lines.at < len(lines.lines):
+        first = lines.at
+        cells = _cells(lines, delimiter)
+        if lines.at > first + 1 and len(cells) != (wanted or len(cells)):
+            # A quote that is not closed takes the rows after it along: they are read anew.
+            lines.at = first + 1
+        if cells and len(cells) == (wanted or len(cells)):
+            if any(cells):
+                yield Row(first + 1, tuple(cells))
+        elif any(cells):
+            yield BadRow(first + 1, f"{len(cells)} cells, but the first line names {wanted} columns")
+
+
+def _cells(lines: _Lines, delimiter: str) -> list[str]:
+    """The cells of the next row; of its first line alone when its quotes are wrong, as in `15.6" screen`."""
+    first = lines.at
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(line, tuple(cell.strip() for cell in cells)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UnreadableFeed(path, f"line {line}: {error}") from error
-    return rows
+        cells = next(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True), [])
+    except csv.Error:
+        lines.at = first + 1
+        cells = next(csv.reader([lines.lines[first]], delimiter=delimiter, skipinitialspace=True), [])
+    return [cell.strip() for cell in cells]

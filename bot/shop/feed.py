@@ -8,9 +8,10 @@ from pathlib import Path
 
 from bot.selection.schema import Overrides, Role, Roles, decimal_marks, find_roles, parse_overrides
 from bot.shop.building import BadCell, Base, Builder, base_of, category_key
-from bot.shop.csv_file import BadRow, Row, Table, read_csv
 from bot.shop.ports import Category, Product
+from bot.shop.reading import read_table
 from bot.shop.report import ImportReport, report_of
+from bot.shop.table import BadRow, Row, Table
 
 Progress = Callable[[int, int], None]
 """Called with the rows done and the rows there are."""
@@ -40,7 +41,7 @@ def read_feed(
     `schema_folder` holds the shop's own `<category>.yml`. Bad rows are left out and reported, good rows kept.
     Raises `UnreadableFeed`, `MissingColumn` and `InvalidSchema`.
     """
-    table = read_csv(path)
+    table = read_table(path)
     roles = find_roles(table.names, _columns(table))
     marks = decimal_marks(row.cells[roles.single[Role.PRICE]] for row in table.rows)
     good, bad = _bases(table.rows, roles, marks)

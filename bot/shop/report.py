@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.selection.schema import Overrides, Role, Roles, slug
 from bot.shop.building import Built
-from bot.shop.csv_file import BadRow, Table
+from bot.shop.table import BadRow, Table
 
 
 @dataclass(frozen=True, slots=True)

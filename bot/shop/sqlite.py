@@ -8,22 +8,29 @@ from contextlib import closing, contextmanager
 from math import inf
 from pathlib import Path
 from threading import RLock
-from time import monotonic
+from time import monotonic, time_ns
 from uuid import uuid4
 
 from bot.shop.feed import Feed
+from bot.shop.importing import Source
 from bot.shop.ports import Category, Product, ShopUnavailable
 from bot.shop.records import category_of, category_text, product_of, product_text
 
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = """
 create table version (only integer primary key check (only = 1), value text not null);
 create table category (key text primary key, place integer not null, record text not null);
 create table product (
-  id text primary key, category text not null, place integer not null, record text not null
+  id text primary key, category text not null, place integer not null, record text not null, source text not null
 );
 create index product_by_category on product (category, place);
+create table source (name text primary key, products integer not null, at_ms integer not null, tag text not null);
 """
+_FROM_1 = """
+alter table product add column source text not null default '';
+create table source (name text primary key, products integer not null, at_ms integer not null, tag text not null)
+"""
+"""What format 2 has more than format 1."""
 _BUSY_SECONDS = 30.0
 
 
@@ -88,22 +95,34 @@ class SqliteCatalogue:
             row = self._reading.execute("select record from product where id = ?", (product_id,)).fetchone()
             return product_of(row[0]) if row else None
 
-    def replace(self, feed: Feed) -> None:
-        """Put the feed's categories in the place of what they were, in one step; the others stay."""
+    def replace(self, feed: Feed, *, source: str = "", tag: str = "", only: bool = False) -> None:
+        """Put the feed in the place of what came from `source` before, and of its categories, in one step.
+
+        The others stay, unless the feed is the `only` one. `tag` is kept for `sources`.
+        """
         keys = [category.key for category in feed.categories]
         with _available(self._path), closing(self._connect()) as writing, writing:
             writing.execute("begin immediate")
-            writing.executemany("delete from product where category = ?", [(key,) for key in keys])
+            _make_room(writing, keys, source, only=only)
             writing.executemany(
                 "insert into category values (?, (select count(*) from category), ?)"
                 " on conflict (key) do update set record = excluded.record",
                 [(category.key, category_text(category)) for category in feed.categories],
             )
             writing.executemany(
-                "insert or replace into product values (?, ?, ?, ?)",
-                [(p.id, p.category, place, product_text(p)) for place, p in enumerate(feed.products)],
+                "insert or replace into product values (?, ?, ?, ?, ?)",
+                [(p.id, p.category, place, product_text(p), source) for place, p in enumerate(feed.products)],
             )
+            if source:
+                told = (source, len(feed.products), time_ns() // 1_000_000, tag)
+                writing.execute("insert or replace into source values (?, ?, ?, ?)", told)
             writing.execute("update version set value = ?", (uuid4().hex,))
+
+    def sources(self) -> Sequence[Source]:
+        """The feeds that were imported by name, the latest last."""
+        with self._fresh():
+            rows = self._reading.execute("select name, products, at_ms, tag from source order by at_ms")
+            return [Source(*row) for row in rows]
 
     def close(self) -> None:
         """Close the file; the catalogue is unusable afterwards."""
@@ -150,6 +169,11 @@ class SqliteCatalogue:
             return
         connection.execute("begin immediate")
         found = _format(connection)
+        if found == 1:
+            for statement in _FROM_1.split(";"):
+                connection.execute(statement)
+            connection.execute(f"pragma user_version = {_FORMAT}")
+            found = _FORMAT
         if found == 0 and not connection.execute("select 1 from sqlite_master").fetchone():
             for statement in _TABLES.split(";"):
                 connection.execute(statement)
@@ -160,6 +184,16 @@ class SqliteCatalogue:
             connection.close()
             raise UnusableCatalogue(self._path, f"its format is {found}, this version reads {_FORMAT}")
         connection.execute("commit")
+
+
+def _make_room(writing: sqlite3.Connection, keys: Sequence[str], source: str, *, only: bool) -> None:
+    if only:
+        for table in ("product", "category", "source"):
+            writing.execute(f"delete from {table}")  # noqa: S608  # one of three names
+        return
+    writing.executemany("delete from product where category = ?", [(key,) for key in keys])
+    if source:
+        writing.execute("delete from product where source = ?", (source,))
 
 
 @contextmanager

@@ -68,6 +68,7 @@ class Conversation:
     _welcome: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once the server greeted for the first time."""
     _max_chars: int = 0
+    _name: str = ""
     _token: str = ""
     _epoch: str = ""
     _seen: int = 0
@@ -88,6 +89,11 @@ class Conversation:
             yield staying
         finally:
             await end([staying, *([self._later] if self._later else [])])
+
+    async def name(self) -> str:
+        """The name of the conversation in the log, once the server greeted."""
+        await self._welcome.wait()
+        return self._name
 
     async def say(self, text: str) -> None:
         """Say something and wait until its turn is over; raises `Refused`."""
@@ -174,6 +180,7 @@ class Conversation:
         if frame["reset"]:
             self._seen = self._done = 0
             self.listener.begun_again()
+        self._name = frame["conversation"]
         self._token, self._epoch, self._max_chars = frame["token"], frame["epoch"], frame["max_chars"]
         self._done = max(self._done, frame["done_seq"])
         self._next_pause = FIRST_PAUSE

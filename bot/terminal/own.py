@@ -44,7 +44,7 @@ async def serves(url: str) -> bool:
 @asynccontextmanager
 async def started(settings: Settings) -> AsyncIterator[str]:
     """The URL of a shop on these data and free ports, which runs until the block ends; raises `ShopNotStarted`."""
-    port = _free_port()
+    port = free_port()
     log = settings.data / "chat.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     process = await _start(port, log)
@@ -108,7 +108,8 @@ async def _stop(process: Process) -> None:
         await process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
+from bot.worker import journey
 from bot.worker.ports import Meters
 from bot.worker.turn import Turns
 
@@ -81,9 +82,11 @@ class Handler:
             return outcome
 
     async def _made_and_offered(self, lease: Lease, message: Waiting) -> Outcome:
-        outcome = Outcome.STALE
-        while outcome is Outcome.STALE:
-            outcome = await self.log.complete(lease, await self._turn(message))
+        turn = await self._turn(message)
+        while (outcome := await self.log.complete(lease, turn)) is Outcome.STALE:
+            # Staff took over meanwhile. A call-back that was noted is noted: the journey must hear of it.
+            unwritten, turn = turn.events, await self._turn(message)
+            turn = replace(turn, events=(*turn.events, *journey.lasting(unwritten, turn.events)))
         return outcome
 
     def _put_off(self, message: Waiting, error: Exception) -> None:
@@ -102,9 +105,10 @@ class Handler:
         if self._times_failed(message) >= GIVEN_UP:
             logger.error("turn_given_up", times=self._times_failed(message))
             return Turn(message, snapshot.ownership.epoch, snapshot.state, counts={"given_up": 1})
-        if self._times_failed(message) >= TRIES:
+        is_for_a_person = snapshot.ownership.owner is Owner.HUMAN or message.entry.seq <= snapshot.human_until
+        if self._times_failed(message) >= TRIES and not is_for_a_person:
             return await self.turns.apology(message, snapshot)
-        if snapshot.ownership.owner is Owner.HUMAN:
+        if is_for_a_person:
             return await self.turns.silent(message, snapshot)
         return await self.turns.make(message, snapshot)
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rasa.shared.core.events import UserUttered
 
 from bot.conversation.ports import Waiting
 from bot.worker.ports import Redact
-from journey_tracker.events import BotMessage, CallbackRequested, ShopperMessage, envelopes
+from journey_tracker.events import (
+    BotMessage,
+    CallbackRequested,
+    Event,
+    HandoffEnded,
+    HandoffRequested,
+    ShopperMessage,
+    envelopes,
+)
 
 SOURCE = "/bot/webchat"
 FALLBACK = "nlu_fallback"
 """The intent of what was not understood."""
+_OUTSIDE = tuple(f'"type":"{kind.name}"' for kind in (CallbackRequested, HandoffRequested, HandoffEnded))
 NEUTRAL: dict[str, Any] = {"score": 0.0, "label": "neutral", "confidence": 0.0, "model": "none"}
 """The mood of a pressed chip: nothing was typed, so nothing is known."""
 
@@ -23,6 +33,16 @@ def events(message: Waiting, said: ShopperMessage, replies: Sequence[dict[str, A
     """CloudEvents JSON of what happened in the turn, in order."""
     happened = [(message.entry.at_ms, said), *_answered(message, replies, redact)]
     return [envelope.to_json() for envelope in envelopes(SOURCE, happened)]
+
+
+def lasting(unwritten: Sequence[str], told: Sequence[str]) -> list[str]:
+    """Of the events of a turn that was never written, those of what happened all the same, outside the log.
+
+    Without those that are `told` in the turn instead of it.
+    """
+    known = {_id(event) for event in told}
+    outside = (event for event in unwritten if any(name in event for name in _OUTSIDE))
+    return [event for event in outside if _id(event) not in known]
 
 
 def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact) -> ShopperMessage:
@@ -43,9 +63,7 @@ def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact)
     )
 
 
-def _answered(
-    message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact
-) -> Iterator[tuple[int, BotMessage | CallbackRequested]]:
+def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact) -> Iterator[tuple[int, Event]]:
     now = int(time.time() * 1000)
     for reply in replies:
         custom = reply.get("custom") or {}
@@ -61,3 +79,18 @@ def _answered(
         )
         if reason := custom.get("callback"):
             yield now, CallbackRequested(message.conversation, message.entry.seq, reason)
+        if handoff := custom.get("handoff"):
+            yield now, _handoff(message, handoff)
+
+
+def _id(event: str) -> str:
+    found = re.search(r'"id":"([^"]+)"', event)
+    return found[1] if found else event
+
+
+def _handoff(message: Waiting, told: Mapping[str, Any]) -> Event:
+    """A person who was called, or called off; `told` is what the action says of it."""
+    conversation, seq = message.conversation, message.entry.seq
+    if "how" in told:
+        return HandoffEnded(conversation, seq, told["how"], told["waited_ms"], held_ms=0)
+    return HandoffRequested(conversation, seq, told["reason"])

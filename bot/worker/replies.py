@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+FOR_THE_JOURNEY = ("callback", "handoff")
+"""What an action tells with a reply and no shopper needs."""
+
 
 def body(reply: dict[str, Any]) -> dict[str, Any]:
     """The body of one reply. Chips keep their payload here, on the server; the gateway never sends it on."""
     kept: dict[str, Any] = {"text": reply.get("text") or "", "response": reply.get("utter_action", "")}
     chips = [{"label": b["title"], "payload": b["payload"]} for b in reply.get("buttons") or []]
-    custom = reply.get("custom") or {}
+    custom = {name: value for name, value in (reply.get("custom") or {}).items() if name not in FOR_THE_JOURNEY}
     return kept | ({"chips": chips} if chips else {}) | custom

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from journey_tracker.events import NAMESPACE, CallbackRequested, Envelope, from_json
-from journey_tracker.journey import Line, Outcome, PhaseStay, Place, Touchpoint
+from journey_tracker.events import NAMESPACE, Envelope, Spoken, from_json
+from journey_tracker.journey import Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
 
 Row = dict[str, Any]
 
@@ -34,7 +34,7 @@ def event_row(envelope: Envelope, raw: str, recorded_ms: int) -> Row:
 def without_words(raw: str) -> str:
     """A stored event without what was said in it."""
     envelope = from_json(raw)
-    if isinstance(envelope.event, CallbackRequested):
+    if not isinstance(envelope.event, Spoken):
         return raw
     return replace(envelope, event=replace(envelope.event, text="")).to_json()
 
@@ -63,6 +63,7 @@ def touchpoint_row(touchpoint: Touchpoint) -> Row:
         "sentiment_min": touchpoint.sentiment_min,
         "sentiment_label": mood.value if mood else None,
         **{f"last_{name}": value for name, value in touchpoint.last._asdict().items()},
+        **{f"handoff_{name}": value for name, value in asdict(touchpoint.handoff).items()},
     }
 
 
@@ -82,6 +83,7 @@ def touchpoint_of(row: RowMapping, stays: tuple[PhaseStay, ...]) -> Touchpoint:
         sentiment_start=row["sentiment_start"],
         sentiment_end=row["sentiment_end"],
         stays=stays,
+        handoff=Handoff(**{field.name: row[f"handoff_{field.name}"] for field in fields(Handoff)}),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,10 @@ from actions.selection import FindProducts, RefineChoice
 from actions.shopper import Shopper, in_context
 from actions.transaction import ChooseProduct
 from actions.wiring import ACTIONS
-from bot.handoff.memory import MemoryHandoffs
+from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs
 from bot.language.recognise import recognise
 from bot.language.terms import Vocabulary
+from bot.selection.glossary import read_glossary
 from bot.selection.state import State
 from bot.shop.feed import read_feed
 from bot.shop.memory import MemoryCatalogue
@@ -50,7 +52,7 @@ class Talk:
     selection: State = field(default_factory=State)
     pending: str = ""
     misunderstood: int = 0
-    page: dict[str, str] = field(default_factory=dict)
+    page: dict[str, Any] = field(default_factory=dict)
     loop: str = ""
     before: str = ""
 
@@ -102,4 +104,5 @@ class Talk:
 @pytest.fixture
 def talk(catalogue: MemoryCatalogue, vocabulary: Vocabulary) -> Talk:
     """A new conversation in the demo shop."""
-    return Talk(Services(catalogue, MemoryHandoffs(), "De demo"), vocabulary)
+    glossary = read_glossary(DEMO / "glossary")
+    return Talk(Services(catalogue, MemoryHandoffs(), "De demo", MemoryHandoffQueue(), glossary=glossary), vocabulary)

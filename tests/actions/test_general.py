@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import Say, said_otherwise
-from actions.customer_care import RequestCallback
 from actions.delivery import OrderStatus
 from actions.general import Affirm, Deny, Greet, NotUnderstood, OutOfScope, Thank
 from tests.actions.conftest import Talk
@@ -42,12 +41,12 @@ class TestNotUnderstood:
 
 
 class TestYesAndNo:
-    async def test_yes_to_a_person_opens_the_form(self, talk: Talk) -> None:
+    async def test_yes_to_a_person_calls_one(self, talk: Talk) -> None:
         """What was offered is done."""
         await talk.say("waar is mijn pakket", OrderStatus)
         reply = await talk.say("ja graag", Affirm)
 
-        assert (reply.followup, reply.says) == ("callback_form", ())
+        assert [said.response for said in reply.says] == ["utter_human_called"]
 
     async def test_no_to_a_person_goes_on(self, talk: Talk) -> None:
         """The conversation is open again."""
@@ -65,33 +64,6 @@ class TestOutOfScope:
     async def test_says_what_it_is_for(self, talk: Talk) -> None:
         """One honest sentence."""
         assert (await talk.say("wat vind je van ajax", OutOfScope)).says[0].response == "utter_out_of_scope"
-
-
-class TestRequestCallback:
-    async def test_the_request_stands_on_the_desk(self, talk: Talk) -> None:
-        """With the contact and with what was asked before it."""
-        talk.before = "mijn laptop is stuk"
-        reply = await talk.say("06 12345678", RequestCallback)
-        noted = await talk.services.handoffs.callbacks()
-
-        assert reply.says[0].response == "utter_callback_confirmed"
-        assert [(c.contact, c.last_words) for c in noted] == [("+31612345678", "mijn laptop is stuk")]
-
-    async def test_a_replayed_turn_notes_it_once(self, talk: Talk) -> None:
-        """The message's key makes it one request however often the turn is made."""
-        for _ in range(3):
-            await talk.say("06 12345678", RequestCallback)
-
-        assert len(await talk.services.handoffs.callbacks()) == 1
-
-    async def test_without_a_contact_nothing_is_noted(self, talk: Talk) -> None:
-        """Who stopped the form is not called."""
-        reply = await talk.say("stop maar", RequestCallback)
-
-        assert (reply.says[0].response, len(await talk.services.handoffs.callbacks())) == (
-            "utter_callback_cancelled",
-            0,
-        )
 
 
 class TestWhatIsOnShow:

@@ -39,15 +39,18 @@ class Koopwijzer:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Koopwijzer]:
-    """The application with its data in `folder` and the model of this checkout; raises `NotStarted`."""
+def running(folder: Path, **changes: str) -> Iterator[Koopwijzer]:
+    """The application with its data in `folder` and the model of this checkout; raises `NotStarted`.
+
+    `changes` are settings that differ from their defaults.
+    """
     public, staff = free_port(), free_port()
     lend_model(folder)
     with (folder / "log.txt").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "up"],
             cwd=ROOT,
-            env=environment(folder, public, staff),
+            env=environment(folder, public, staff) | changes,
             stdout=log,
             stderr=subprocess.STDOUT,
         )

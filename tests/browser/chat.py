@@ -54,10 +54,21 @@ class Chat:
         """The element that has the focus."""
         return self.page.locator("koopwijzer-chat :focus")
 
+    @property
+    def launcher(self) -> Locator:
+        """The button that opens the chat."""
+        return self.page.locator("koopwijzer-chat .launcher")
+
+    @property
+    def conversation(self) -> str:
+        """The id the log has it under, once the tab knows."""
+        kept: str = self.page.evaluate("JSON.parse(sessionStorage.getItem('koopwijzer.conversation'))")
+        return kept
+
     def visit(self, address: str) -> None:
         """Go to a page and open the chat."""
         self.page.goto(address)
-        self.page.locator("koopwijzer-chat .launcher").click()
+        self.launcher.click()
         expect(self.box).to_be_focused()
 
     def say(self, text: str) -> None:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
-from tests.browser import chromium
+from tests.browser import chromium, foreign
 from tests.browser.application import Koopwijzer, running
 from tests.browser.chat import Chat
+from tests.browser.line import Line
+from tests.gateway.running import RunningGateway, running_gateway
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# A shop that a test answers for has no address, so Chromium takes it for a stranger to this machine.
+FLAGS += ["--disable-features=LocalNetworkAccessChecks"]
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +21,16 @@ def koopwijzer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Koopwijzer]
     """The real application, all roles in one process, on an empty data folder."""
     with running(tmp_path_factory.mktemp("koopwijzer")) as application:
         yield application
+
+
+@pytest.fixture(scope="module")
+def floor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway]:
+    """A gateway whose log a test can write in, with a worker that repeats what was said; once a file."""
+    with running_gateway(tmp_path_factory.mktemp("floor")) as gateway:
+        gateway.stop()
+        gateway.given["ALLOWED_ORIGINS"] = foreign.ORIGIN
+        gateway.start()
+        yield gateway
 
 
 # Not for the session: Playwright's loop counts as running in this thread, and other files test coroutines.
@@ -60,3 +74,11 @@ def chat(page: Page, koopwijzer: Koopwijzer) -> Chat:
     opened = Chat(page)
     opened.visit(koopwijzer.public)
     return opened
+
+
+@pytest.fixture
+def line(page: Page) -> Line:
+    """The line of this tab."""
+    laid = Line()
+    page.route_web_socket("**/chat", lambda route: laid.connect(route))  # Playwright marks the owner of a method
+    return laid

@@ -3,21 +3,15 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.application import Koopwijzer
 from tests.browser.chat import Chat
+from tests.browser.looking import violations
 from tests.browser.staff import log_in
 
 pytestmark = pytest.mark.browser
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong: rule and first place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in found]
 
 
 @pytest.fixture(params=SCHEMES)

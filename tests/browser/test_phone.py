@@ -5,14 +5,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.application import Koopwijzer
 from tests.browser.chat import Chat
+from tests.browser.looking import TOO_SMALL
 
 pytestmark = pytest.mark.browser
 NEED = "ik zoek een lichte laptop onder de 700 euro"
-TOO_SMALL = """panel => [...panel.querySelectorAll("button, textarea")]
-  .filter(one => one.checkVisibility())
-  .map(one => [one.textContent || one.id, one.getBoundingClientRect()])
-  .filter(([, box]) => Math.min(box.width, box.height) < 44)
-  .map(([name]) => name)"""
 
 
 def overflow(page: Page) -> int:

@@ -1,55 +1,14 @@
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.application import Koopwijzer
 from tests.browser.chat import Chat
+from tests.browser.line import Line
 
 pytestmark = pytest.mark.browser
 CONSENT = "dispatchEvent(new CustomEvent('KoopwijzerConsent', {detail: {given: true}}))"
-
-
-@dataclass(slots=True)
-class Line:
-    """The line between widget and server, which can go wrong: the frames that pass, and what is swallowed."""
-
-    swallowing: bool = False
-    """Whether the server's frames are lost from now on."""
-    sent: list[dict[str, Any]] = field(default_factory=list)
-    """What the widget sent, over every connection."""
-    routes: list[WebSocketRoute] = field(default_factory=list)
-
-    def connect(self, route: WebSocketRoute) -> None:
-        """Stand between a new connection and the real server."""
-        server = route.connect_to_server()
-        self.routes.append(route)
-        route.on_message(lambda frame: self._to_server(server, frame))
-        server.on_message(lambda frame: None if self.swallowing else route.send(frame))
-
-    def cut(self) -> None:
-        """Break the newest connection, as a restarting server does."""
-        self.routes[-1].close(code=1012)
-
-    def said(self) -> list[dict[str, Any]]:
-        """The messages among what was sent."""
-        return [frame for frame in self.sent if frame["type"] == "say"]
-
-    def _to_server(self, server: WebSocketRoute, frame: str | bytes) -> None:
-        self.sent.append(json.loads(frame))
-        server.send(frame)
-
-
-@pytest.fixture
-def line(page: Page) -> Line:
-    """The line of this tab."""
-    laid = Line()
-    page.route_web_socket("**/chat", lambda route: laid.connect(route))  # Playwright marks the owner of a method
-    return laid
 
 
 @pytest.fixture
@@ -71,7 +30,7 @@ class TestBrokenLine:
         line.cut()
 
         online.wait_for_answer(1)
-        first, *again = [frame["id"] for frame in line.said() if frame["text"] == "goedkoper"]
+        first, *again = [frame["id"] for frame in line.of("say") if frame["text"] == "goedkoper"]
         assert again == [first]
         assert online.texts().count("goedkoper") == 1
         assert online.answers.count() == 2

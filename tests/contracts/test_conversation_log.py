@@ -12,6 +12,7 @@ import pytest
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import (
     RESYNC,
+    SEQ,
     SHARDS,
     Appended,
     Body,
@@ -715,6 +716,65 @@ class TestOwner:
     async def test_the_same_owner_is_no_change(self, log: ConversationLog) -> None:
         """The epoch stays, so that a turn in flight is not muted."""
         assert Ownership(Owner.BOT, 0) == await log.set_owner(ANNA, Owner.BOT, 0)
+
+
+class TestOwnerAnnounced:
+    async def test_owner_message_and_event_are_one_step(self, log: ConversationLog) -> None:
+        """Who takes over is told to the shopper and to the journey, under the seq of the message."""
+        await log.append(ANNA, "1", {"text": "een mens graag"})
+        said = ("h1-joined", {"text": "Sanne is erbij", "event": "agent_joined", "name": "Sanne"})
+
+        taken = await log.set_owner(ANNA, Owner.HUMAN, 0, say=said, events=(f'{{"seq":{SEQ}}}',))
+
+        (_, entry) = await log.read(ANNA)
+        assert taken == Ownership(Owner.HUMAN, 1)
+        assert (entry.seq, entry.role, entry.body, entry.client_id) == (2, Role.SYSTEM, said[1], said[0])
+        assert [e.event for e in await log.journey(shard_of(ANNA), "")] == ['{"seq":2}']
+
+    async def test_a_client_id_seen_before_changes_nothing(self, log: ConversationLog) -> None:
+        """A step that was taken is not taken again, even after the owner changed back."""
+        said = ("h1-joined", {"text": "Sanne is erbij"})
+        await log.set_owner(ANNA, Owner.HUMAN, 0, say=said, events=("e",))
+        await log.set_owner(ANNA, Owner.BOT, 1)
+
+        again = await log.set_owner(ANNA, Owner.HUMAN, 2, say=said, events=("e",))
+
+        assert again == Ownership(Owner.BOT, 2)
+        assert len(await log.read(ANNA)) == 1
+        assert len(await log.journey(shard_of(ANNA), "")) == 1
+
+    @pytest.mark.parametrize(("owner", "epoch"), [(Owner.HUMAN, 7), (Owner.BOT, 0)])
+    async def test_no_change_says_nothing(self, log: ConversationLog, owner: Owner, epoch: int) -> None:
+        """Neither under an epoch that has passed nor when the owner is who it was."""
+        await log.set_owner(ANNA, owner, epoch, say=("x", {"text": "x"}), events=("e",))
+
+        assert await log.read(ANNA) == []
+        assert await log.journey(shard_of(ANNA), "") == []
+
+    async def test_twenty_at_once_are_one(self, log: ConversationLog) -> None:
+        """Whoever repairs at the same moment says it once."""
+        said = ("h1-joined", {"text": "Sanne is erbij"})
+        steps = (log.set_owner(ANNA, Owner.HUMAN, 0, say=said, events=("e",)) for _ in range(20))
+
+        assert {o.epoch for o in await asyncio.gather(*steps)} == {1}
+        assert len(await log.read(ANNA)) == len(await log.journey(shard_of(ANNA), "")) == 1
+
+    async def test_a_message_of_staff_brings_its_event(self, log: ConversationLog) -> None:
+        """Written with the message, under its seq, once."""
+        for _ in range(2):
+            await log.append(ANNA, "a1", {"text": "Hoi"}, Role.AGENT, events=(f"said {SEQ}", f"and {SEQ}"))
+
+        assert [e.event for e in await log.journey(shard_of(ANNA), "")] == ["said 1", "and 1"]
+
+    async def test_no_shopper_can_use_up_an_id_of_staff(self, log: ConversationLog) -> None:
+        """Ids of shoppers count apart: what a shopper sends never keeps staff from coming or going."""
+        await log.append(ANNA, "h1-left", {"text": "hihi"})
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+
+        left = await log.set_owner(ANNA, Owner.BOT, 1, say=("h1-left", {"text": "Sanne is weg"}))
+
+        assert left == Ownership(Owner.BOT, 2)
+        assert (await log.append(ANNA, "h1-left", {"text": "Dag"}, Role.AGENT)).duplicate
 
 
 class TestNudges:

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import (
+    SEQ,
     Lease,
     Outcome,
     OutOfOrder,
@@ -63,6 +64,11 @@ class Said:
     text: str
     re: int = 0
 
+    @property
+    def side(self) -> bool:
+        """Whether a shopper said it."""
+        return self.role is Role.SHOPPER
+
 
 @dataclass(slots=True)
 class Expected:
@@ -70,13 +76,16 @@ class Expected:
 
     said: list[Said] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
+    """Seqs of the messages whose journey event was written with them."""
     done: int = 0
     owner: Owner = Owner.BOT
     epoch: int = 0
 
-    def seq_of(self, client_id: str) -> int:
-        """The seq of a client id, 0 when it was never used."""
-        return next((n for n, said in enumerate(self.said, 1) if said.client_id == client_id), 0)
+    def seq_of(self, client_id: str, *, by_shopper: bool) -> int:
+        """The seq of a client id of a shopper, or of staff, 0 when it was never used."""
+        known = (n for n, said in enumerate(self.said, 1) if said.client_id == client_id and said.side == by_shopper)
+        return next(known, 0)
 
 
 class LogMachine(RuleBasedStateMachine):
@@ -117,8 +126,9 @@ class LogMachine(RuleBasedStateMachine):
 
     def _append(self, conversation: str, client_id: str, role: Role) -> None:
         expected = self.expected[conversation]
-        known = expected.seq_of(client_id)
-        call = self.log.append(conversation, client_id, {"text": client_id}, role)
+        known = expected.seq_of(client_id, by_shopper=role is Role.SHOPPER)
+        events = () if role is Role.SHOPPER else (f"told {conversation} {SEQ}",)
+        call = self.log.append(conversation, client_id, {"text": client_id}, role, events=events)
         if not known and role is Role.SHOPPER and self._waiting(conversation) >= MOST:
             self.counted["refused"] += 1
             with pytest.raises(TooManyWaiting):
@@ -139,6 +149,8 @@ class LogMachine(RuleBasedStateMachine):
     def _expect(self, conversation: str, said: Said) -> None:
         expected = self.expected[conversation]
         expected.said.append(said)
+        if said.role in (Role.AGENT, Role.SYSTEM):
+            expected.told.append(len(expected.said))
         if said.role is Role.SHOPPER:
             expected.asked.append(len(expected.said))
             self.counted["messages"] += 1
@@ -321,6 +333,20 @@ class LogMachine(RuleBasedStateMachine):
             expected.owner, expected.epoch = owner, expected.epoch + 1
         assert holds == Ownership(expected.owner, expected.epoch)
 
+    @rule(conversation=conversations, owner=st.sampled_from(list(Owner)), client_id=client_ids, stale=sometimes)
+    def announce_owner(self, conversation: str, owner: Owner, client_id: str, stale: bool) -> None:
+        """Staff take over or give back and say so, perhaps for the second time or a moment too late."""
+        expected = self.expected[conversation]
+        say, events = (client_id, {"text": client_id}), (f"told {conversation} {SEQ}",)
+        call = self.log.set_owner(conversation, owner, expected.epoch - stale, say=say, events=events)
+        holds = self.run(call)
+
+        known = expected.seq_of(client_id, by_shopper=False)
+        if not stale and not known and owner is not expected.owner:
+            expected.owner, expected.epoch = owner, expected.epoch + 1
+            self._expect(conversation, Said(Role.SYSTEM, client_id, client_id))
+        assert holds == Ownership(expected.owner, expected.epoch)
+
     @rule()
     def reconnect(self) -> None:
         """Every process but the store is another one from here on."""
@@ -374,8 +400,10 @@ class LogMachine(RuleBasedStateMachine):
             turns = [event.event for shard in SHARDS_IN_USE for event in self.run(self.log.journey(shard, ""))]
             for conversation, expected in self.expected.items():
                 had = [turn for turn in turns if turn.split()[0] == conversation]
+                told = [turn for turn in turns if turn.startswith(f"told {conversation} ")]
 
                 assert had == [f"{conversation} {seq}" for seq in expected.asked]
+                assert told == [f"told {conversation} {seq}" for seq in expected.told]
         finally:
             self.run(self.store.close())
             self.runner.close()

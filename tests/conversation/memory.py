@@ -7,7 +7,7 @@ import json
 import time
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from bot.conversation import identity, packing
 from bot.conversation.ports import (
     MOST_WAITING,
     RESYNC,
+    SEQ,
     Appended,
     Body,
     Change,
@@ -46,9 +47,11 @@ def now_ms() -> int:
 @dataclass(slots=True)
 class _Conversation:
     entries: list[Entry] = field(default_factory=list)
-    client_ids: dict[str, int] = field(default_factory=dict)
+    client_ids: dict[tuple[bool, str], int] = field(default_factory=dict)
+    """Seq by whether a shopper sent it, and its id."""
     ownership: Ownership = field(default_factory=lambda: Ownership(Owner.BOT, 0))
     done_seq: int = 0
+    human_until: int = 0
     state: str = ""
 
     def add(self, entry: Entry) -> Entry:
@@ -87,18 +90,25 @@ class MemoryLog:
         self._keys = 0
         self._epoch = uuid.uuid4().hex
 
-    async def append(self, conversation: str, client_id: str, body: Body, role: Role = Role.SHOPPER) -> Appended:
-        """Write a message once and nudge who listens."""
+    async def append(
+        self,
+        conversation: str,
+        client_id: str,
+        body: Body,
+        role: Role = Role.SHOPPER,
+        *,
+        events: Sequence[str] = (),
+    ) -> Appended:
+        """Write a message once, with its events, and nudge who listens."""
         shard = identity.shard_of(conversation)
         kept = self._conversations[conversation]
-        if seen := kept.client_ids.get(identity.client_id(client_id)):
+        if seen := kept.client_ids.get((role is Role.SHOPPER, identity.client_id(client_id))):
             self._counters["resends"] += 1
             return Appended(seen, duplicate=True)
         if role is Role.SHOPPER and self._open(conversation, shard) >= self._most_waiting:
             self._counters["refused"] += 1
             raise TooManyWaiting(conversation, self._most_waiting)
-        entry = kept.add(Entry(len(kept.entries) + 1, role, _copy(body), self._clock(), client_id))
-        kept.client_ids[client_id] = entry.seq
+        entry = self._add(conversation, client_id, body, role, events)
         if role is Role.SHOPPER:
             key = self._key()
             self._shards[shard].waiting[key] = Waiting(key, conversation, entry)
@@ -139,7 +149,7 @@ class MemoryLog:
     async def snapshot(self, conversation: str) -> Snapshot:
         """The conversation as the last completed turn left it."""
         kept = self._kept(conversation)
-        return Snapshot(kept.state, kept.ownership, kept.done_seq)
+        return Snapshot(kept.state, kept.ownership, kept.done_seq, kept.human_until)
 
     async def complete(self, lease: Lease, turn: Turn) -> Outcome:
         """Write all of a turn, or nothing."""
@@ -173,13 +183,29 @@ class MemoryLog:
         kept = self._kept(conversation)
         return Position(len(kept.entries), kept.done_seq, kept.ownership)
 
-    async def set_owner(self, conversation: str, owner: Owner, epoch: int) -> Ownership:
-        """Change the owner when the epoch is still `epoch`."""
-        identity.shard_of(conversation)
+    async def set_owner(
+        self,
+        conversation: str,
+        owner: Owner,
+        epoch: int,
+        *,
+        say: tuple[str, Body] | None = None,
+        events: Sequence[str] = (),
+    ) -> Ownership:
+        """Change the owner when the epoch is still `epoch`, and say so in the same step."""
+        shard = identity.shard_of(conversation)
         kept = self._conversations[conversation]
-        if kept.ownership.epoch == epoch and kept.ownership.owner is not owner:
-            kept.ownership = Ownership(owner, epoch + 1)
-            self._changed(conversation)
+        seen = say is not None and (False, identity.client_id(say[0])) in kept.client_ids
+        if seen or kept.ownership.epoch != epoch or kept.ownership.owner is owner:
+            return kept.ownership
+        kept.ownership = Ownership(owner, epoch + 1)
+        if say:
+            self._add(conversation, *say, Role.SYSTEM, events)
+        else:
+            self._tell_journey(shard, events, len(kept.entries))
+        if owner is Owner.BOT:
+            kept.human_until = len(kept.entries)
+        self._changed(conversation)
         return kept.ownership
 
     async def watch(self) -> AsyncIterator[Change]:
@@ -249,6 +275,17 @@ class MemoryLog:
         self._counters.update({"turns": 1, "replies": len(replies)})
         self._counters.update(counts)
         self._changed(message.conversation)
+
+    def _add(self, conversation: str, client_id: str, body: Body, role: Role, events: Sequence[str]) -> Entry:
+        kept = self._conversations[conversation]
+        entry = kept.add(Entry(len(kept.entries) + 1, role, _copy(body), self._clock(), client_id))
+        kept.client_ids[role is Role.SHOPPER, client_id] = entry.seq
+        self._tell_journey(identity.shard_of(conversation), events, entry.seq)
+        return entry
+
+    def _tell_journey(self, shard: int, events: Sequence[str], seq: int) -> None:
+        told = (event.replace(SEQ, str(seq)) for event in events)
+        self._shards[shard].journey += [JourneyEvent(self._key(), event) for event in told]
 
     def _open(self, conversation: str, shard: int) -> int:
         return sum(message.conversation == conversation for message in self._shards[shard].waiting.values())

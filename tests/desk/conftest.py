@@ -1,20 +1,29 @@
-"""A desk that runs: a real server, call-backs in memory, one password."""
+"""A desk that runs: a real server, call-backs, handoffs and conversations in memory, one password."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any
 
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
+from bot.conversation.ports import Role
+from bot.desk.announcing import announcements
 from bot.desk.app import build_app
-from bot.desk.services import DeskServices
+from bot.desk.services import FOLDER, DeskServices
 from bot.desk.sessions import MemorySessions
-from bot.handoff.memory import MemoryHandoffs
+from bot.handoff.attending import Attending
+from bot.handoff.hours import ALWAYS, Hours
+from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs
+from bot.handoff.queue import Handoff
+from bot.handoff.summary import Summary
+from journey_tracker.ports import JourneyStore
+from tests.conversation.memory import MemoryLog
 from tests.handoff.examples import Clock
 
 PASSWORD = "k7mq-x3vd-9pwa-hn4t"
@@ -25,8 +34,12 @@ HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 class Desk:
     """The desk as a browser meets it: posts come from its own pages."""
 
+    app: web.Application
     client: TestClient[web.Request, web.Application]
     handoffs: MemoryHandoffs
+    queue: MemoryHandoffQueue
+    log: MemoryLog
+    attending: Attending
     clock: Clock
 
     @property
@@ -48,27 +61,61 @@ class Desk:
         answer = await self.post("/login", password=PASSWORD, name=name)
         assert answer.status == 303
 
+    async def wants_a_person(self, conversation: str = "c1", words: str = "Ik wil een mens", **other: Any) -> Handoff:
+        """A shopper asks for a person now, and waits."""
+        await self.log.append(conversation, "m1", {"text": words}, Role.SHOPPER)
+        usual: dict[str, Any] = {
+            "conversation": conversation,
+            "asked_ms": self.clock.now,
+            "reason": "request_human",
+            "language": "nl",
+            "summary": Summary(category={"nl": "laptop", "en": "laptop"}, last_words=words),
+        }
+        return await self.queue.request(Handoff(**(usual | other)), key=f"{conversation}:1")
+
+    async def texts(self, conversation: str = "c1") -> list[str]:
+        """What was said in a conversation."""
+        return [entry.body["text"] for entry in await self.log.read(conversation)]
+
 
 class Running:
     """Starts a desk and stops it again."""
 
-    def __init__(self, *, journey: web.Application | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        journey: web.Application | None = None,
+        touchpoints: JourneyStore | None = None,
+        hours: Hours = ALWAYS,
+    ) -> None:
         self.clock = Clock()
         self.handoffs = MemoryHandoffs(clock=self.clock)
+        self.queue = MemoryHandoffQueue(clock=self.clock)
+        self.log = MemoryLog(clock=self.clock)
+        texts = announcements(FOLDER, shop_name="Winkel & Zo")
+        self.attending = Attending(
+            queue=self.queue, log=self.log, texts=texts, redact=lambda text: text, clock=self.clock
+        )
         services = DeskServices(
             handoffs=self.handoffs,
+            queue=self.queue,
+            log=self.log,
+            attending=self.attending,
+            touchpoints=touchpoints,
+            hours=hours,
             password_hash=HASH,
             journey=journey,
             sessions=MemorySessions(clock=self.clock),
             shop_name="Winkel & Zo",
             clock=self.clock,
         )
-        self.client = TestClient(TestServer(build_app(services)))
+        self.app = build_app(services)
+        self.client = TestClient(TestServer(self.app))
 
     async def __aenter__(self) -> Desk:
         """A desk that listens."""
         await self.client.start_server()
-        return Desk(self.client, self.handoffs, self.clock)
+        return Desk(self.app, self.client, self.handoffs, self.queue, self.log, self.attending, self.clock)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

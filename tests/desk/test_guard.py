@@ -18,13 +18,14 @@ class TestHeaders:
             "/static/desk.css",
             "/static/none",
             "/callbacks",
+            "/handoffs",
             "/journey/",
             "/journey/no",
             "/no",
         ],
     )
     async def test_stand_on_every_answer(self, desk: Desk, path: str) -> None:
-        """On pages, redirects, files and errors: nothing runs a script, nothing is framed or kept."""
+        """On pages, redirects, files and errors: no script but ours runs, nothing is framed or kept."""
         strange = await desk.get(path)
         await desk.log_in()
 

@@ -53,6 +53,22 @@ class TestHello:
         assert (welcome["reset"], welcome["conversation"] != "victim") == (True, True)
 
 
+class TestPage:
+    async def test_a_message_is_stored_with_the_page_told_last(
+        self, client: TestClient[Any, Any], log: MemoryLog
+    ) -> None:
+        """Hello says where the shopper is, `page` where he went; both count from the next message on."""
+        chat, welcome = await hello(client, page={"product": "p1"})
+        await chat.say("m1")
+        await chat.until("ack")
+        await chat.send(type="page", page={"basket": [{"product": "p2", "quantity": 3}]})
+        await chat.say("m2")
+        await chat.until("ack")
+
+        pages = [entry.body["page"] for entry in await log.read(welcome["conversation"])]
+        assert pages == [{"product": "p1"}, {"basket": [{"product": "p2", "quantity": 3}]}]
+
+
 class TestSay:
     async def test_a_message_is_acknowledged_answered_and_done(
         self, client: TestClient[Any, Any], log: MemoryLog

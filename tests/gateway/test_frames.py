@@ -39,6 +39,15 @@ class TestParse:
             '{"type": "hello", "after": true}',
             '{"type": "hello", "page": "home"}',
             '{"type": "choose", "id": "a"}',
+            '{"type": "page", "page": 7}',
+            '{"type": "page", "page": {"basket": "p1"}}',
+            '{"type": "page", "page": {"basket": [7]}}',
+            '{"type": "page", "page": {"basket": [{"product": "p1"}]}}',
+            '{"type": "page", "page": {"basket": [{"product": "", "quantity": 1}]}}',
+            '{"type": "page", "page": {"basket": [{"product": "p1", "quantity": 0}]}}',
+            '{"type": "page", "page": {"basket": [{"product": "p1", "quantity": true}]}}',
+            '{"type": "page", "page": {"basket": [{"product": "p1", "quantity": 1000}]}}',
+            json.dumps({"type": "hello", "page": {"basket": [{"product": "p", "quantity": 1}] * 21}}),
         ],
     )
     def test_refuses_what_the_protocol_does_not_know(self, raw: str) -> None:
@@ -70,7 +79,26 @@ class TestParse:
         with suppress(frames.BadFrame):
             frame = frames.parse(json.dumps(given_))
 
-        assert frame is None or isinstance(frame, frames.Hello | frames.Say | frames.Choose)
+        assert frame is None or isinstance(frame, frames.Hello | frames.Moved | frames.Say | frames.Choose)
+
+
+class TestPage:
+    def test_a_page_may_be_told_anew(self) -> None:
+        """A shop that changes page without a reload says where the shopper is now."""
+        lines = [{"product": "p7", "quantity": 2}] * 20
+        raw = json.dumps({"type": "page", "page": {"product": "p1", "basket": [{**lines[0], "price": 3}, *lines[1:]]}})
+
+        assert frames.Moved({"product": "p1", "basket": lines}) == frames.parse(raw)
+
+    def test_no_page_is_an_empty_one(self) -> None:
+        """Left out, the shopper is nowhere in particular."""
+        assert frames.parse('{"type": "page"}') == frames.Moved({})
+
+    def test_only_what_can_be_stored_is_kept(self) -> None:
+        """Other fields, texts that are none and halves of emoji go; what is long is cut."""
+        told = frames.page({"page": {"product": "a\ud83d", "category": 3, "url": "u" * 400, "colour": "red"}})
+
+        assert told == {"product": "a", "url": "u" * 300}
 
 
 class TestMessage:
@@ -87,6 +115,16 @@ class TestMessage:
         assert shown["chips"] == [{"id": "7.0", "label": "Goedkoper"}]
         assert "payload" not in json.dumps(shown)
         assert shown["re"] == 6
+
+    def test_blocks_and_names_are_passed_on_and_nothing_else(self) -> None:
+        """Cards, table, order, who of staff speaks and what happened reach the shopper as they are."""
+        blocks = {"cards": [{"id": "p1"}], "table": {"rows": []}, "order": {"number": "1"}}
+        body = {"text": "", "name": "Sanne", "event": "agent_joined", "payload": "/x", **blocks}
+
+        shown = frames.message(Entry(3, Role.SYSTEM, body, 1000))
+
+        assert shown.keys() - {"type", "seq", "role", "at", "text"} == {"name", "event", *blocks}
+        assert {name: shown[name] for name in blocks} == blocks
 
     def test_the_shoppers_own_message_carries_its_client_id(self) -> None:
         """So that the widget can tell which of its messages arrived."""

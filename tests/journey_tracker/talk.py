@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from journey_tracker.events import BotMessage, CallbackRequested, Envelope, ShopperMessage
+from journey_tracker.events import (
+    AgentMessage,
+    BotMessage,
+    CallbackRequested,
+    Envelope,
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffRequested,
+    ShopperMessage,
+)
 
 SOURCE = "/bot/webchat"
+DESK = "/bot/desk"
 START_MS = 1_777_629_600_000
 """1 May 2026, 12:00 in Amsterdam."""
 
@@ -38,3 +48,32 @@ def bot(seq: int, *, minute: float = 0, conversation: str = "c1", text: str = "Z
 def callback(seq: int, *, minute: float = 0, conversation: str = "c1") -> Envelope:
     """A person is asked for."""
     return Envelope(SOURCE, at(minute), CallbackRequested(conversation, seq, "asked for"))
+
+
+def requested(seq: int, *, minute: float = 0, conversation: str = "c1") -> Envelope:
+    """A person is called, now."""
+    return Envelope(SOURCE, at(minute), HandoffRequested(conversation, seq, "request_human"))
+
+
+def accepted(seq: int, *, minute: float = 0, waited_s: int = 60, conversation: str = "c1") -> Envelope:
+    """Somebody of staff takes the shopper."""
+    return Envelope(DESK, at(minute), HandoffAccepted(conversation, seq, "request_human", waited_s * 1000))
+
+
+def agent(seq: int, *, minute: float = 0, text: str = "Dag!", conversation: str = "c1") -> Envelope:
+    """Somebody of staff writes."""
+    return Envelope(DESK, at(minute), AgentMessage(conversation, seq, text))
+
+
+def ended(
+    seq: int,
+    how: str = "returned",
+    *,
+    minute: float = 0,
+    waited_s: int = 60,
+    held_s: int = 120,
+    conversation: str = "c1",
+) -> Envelope:
+    """The shopper no longer waits for a person, or no longer talks with one."""
+    event = HandoffEnded(conversation, seq, how, waited_s * 1000, held_s * 1000)
+    return Envelope(DESK, at(minute), event)

@@ -30,7 +30,7 @@ class TestLog:
         first, second = capsys.readouterr().out.splitlines()
         assert first.split("\t")[-1] == "c2"
         assert second.split("\t") == [
-            "2026-05-01 12:00:00+02:00", "webchat", "selection", "progress", "+0.50", "2", "1.5", "c1",
+            "2026-05-01 12:00:00+02:00", "webchat", "selection", "progress", "+0.50", "2", "1.5", "", "c1",
         ]  # fmt: skip
 
     def test_prints_json(self, filled: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey_tracker.events import BadEvent, BotMessage, Envelope, envelopes, from_json
-from tests.journey_tracker.talk import SOURCE, START_MS, bot, callback, shopper
+from tests.journey_tracker.talk import SOURCE, START_MS, accepted, agent, bot, callback, ended, requested, shopper
 
 STORABLE = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 
@@ -44,7 +44,10 @@ class TestIds:
 
 
 class TestJson:
-    @pytest.mark.parametrize("envelope", [shopper(1, "greet"), bot(1, n=2), callback(3)])
+    @pytest.mark.parametrize(
+        "envelope",
+        [shopper(1, "greet"), bot(1, n=2), callback(3), requested(1), accepted(2), agent(3), ended(4)],
+    )
     def test_comes_back_as_it_was(self, envelope: Envelope) -> None:
         """Every kind of event survives the wire."""
         assert from_json(envelope.to_json()) == envelope
@@ -83,6 +86,9 @@ class TestBadEvents:
             ("{", "not JSON"),
             ("[]", "JSON list"),
             ("[" * 100_000, "not JSON"),
+            (with_data(ended(4), how="lost"), "returned, completed, called_off"),
+            (with_data(ended(4), held_ms=-1), "held_ms"),
+            (with_data(accepted(2), waited_ms=True), "waited_ms"),
             (changed(bot(1), specversion="0.3"), "specversion"),
             (changed(bot(1), type="com.example.other"), "type is 'com.example.other'; allowed: koopwijzer."),
             (changed(bot(1), type=["x"]), "type is"),

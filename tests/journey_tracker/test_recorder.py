@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from journey_tracker import model_file
 from journey_tracker.events import UNSCORED, Envelope, ShopperMessage
-from journey_tracker.journey import Outcome, PhaseStay, Touchpoint
+from journey_tracker.journey import Handoff, Outcome, PhaseStay, Touchpoint
 from journey_tracker.recorder import History, is_next, place, record
-from tests.journey_tracker.talk import at, bot, callback, shopper
+from tests.journey_tracker.talk import accepted, agent, at, bot, callback, ended, requested, shopper
 
 MODEL = model_file.built_in()
 
@@ -214,3 +214,57 @@ class TestContinuing:
         turn = [shopper(1, "greet"), callback(1), bot(1, n=0), bot(1, n=1), shopper(2, "greet")]
 
         assert sorted(reversed(turn), key=place) == turn
+
+
+class TestHandoffs:
+    def test_tell_how_it_went(self) -> None:
+        """Asked, waited, helped by a person, given back: one touchpoint, in customer care, a handoff."""
+        (only,) = touchpoints(
+            shopper(1, "request_human"),
+            requested(1),
+            bot(1),
+            accepted(2, waited_s=42),
+            shopper(3, "nlu_fallback"),
+            agent(4),
+            ended(5, "completed", held_s=300),
+        )
+
+        assert only.handoff == Handoff(1, "completed", waited_ms=42_000, held_ms=300_000, messages=1)
+        assert (only.phase, only.outcome, only.bot_messages) == ("customer_care", Outcome.HANDOFF, 1)
+
+    def test_keep_the_contact_open_while_somebody_is_awaited(self) -> None:
+        """Waiting for a colleague, or for the colleague's answer, is no silence; afterwards it is again."""
+        waited = (shopper(1, "request_human"), requested(1), shopper(2, "greet", minute=50))
+        talked = (accepted(3, minute=51), shopper(4, "thank", minute=120), ended(5, minute=121))
+
+        first, second = touchpoints(*waited, *talked, shopper(6, "greet", minute=160))
+
+        assert (first.shopper_messages, second.shopper_messages) == (3, 1)
+        assert (first.handoff.stage, second.handoff) == ("returned", Handoff())
+
+    def test_that_were_called_off_count_the_waiting(self) -> None:
+        """Nobody came, and nobody was talked with."""
+        said = (shopper(1, "request_human"), requested(1), shopper(2, "deny"), ended(2, "called_off", held_s=0))
+        (only,) = touchpoints(*said)
+
+        assert only.handoff == Handoff(1, "called_off", waited_ms=60_000)
+
+    def test_add_up_within_a_contact(self) -> None:
+        """A second talk is counted beside the first, and the last says how it stands."""
+        once = (requested(1), accepted(2, waited_s=10), ended(3, waited_s=10, held_s=20))
+        (only,) = touchpoints(shopper(1, "complaint"), *once, shopper(4, "request_human"), requested(4), accepted(5))
+
+        assert only.handoff == Handoff(2, "human", waited_ms=70_000, held_ms=20_000)
+
+    def test_whose_request_was_lost_count_from_the_claim(self) -> None:
+        """Staff were quicker than the worker wrote the turn, and the worker died."""
+        (only,) = touchpoints(shopper(1, "request_human"), accepted(2), ended(3))
+
+        assert only.handoff == Handoff(1, "returned", waited_ms=60_000, held_ms=120_000)
+
+    def test_have_no_mood_of_staff(self) -> None:
+        """What staff write is told in the transcript and scored nowhere."""
+        history = told(shopper(1, "complaint", mood=-0.8), requested(1), accepted(2), agent(3, text="Wat vervelend"))
+
+        assert [(line.role, line.sentiment) for line in history.lines] == [("shopper", -0.8), ("agent", None)]
+        assert history.touchpoints[0].sentiment_mean == -0.8

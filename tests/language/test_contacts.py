@@ -205,6 +205,22 @@ class TestEntities:
 
         assert [(e.kind, e.value) for e in found] == [("phone", "0612345678"), ("email", "jan@example.nl")]
 
+    @pytest.mark.parametrize("typed", ["KW-2026-10417", "kw 2026 10417", "Kw-2026 10417", "kw2026-10417"])
+    def test_an_order_number_of_letters_year_and_digits_needs_no_word_before_it(self, typed: str) -> None:
+        """However its parts are parted, and however it is written."""
+        found = find_contacts(f"waar blijft {typed}?")
+
+        assert [e.kind for e in found] == ["order_number"]
+        assert re.sub(r"[^A-Z0-9]", "", str(found[0].value)) == "KW202610417"
+
+    @pytest.mark.parametrize(
+        ("text", "code"), [("postcode 2000", "2000"), ("postcode: B-9000", "9000"), ("B-1000", "1000")]
+    )
+    def test_a_belgian_postcode_is_one_when_it_is_said_to_be(self, text: str, code: str) -> None:
+        """Four digits alone may be anything."""
+        assert [(e.kind, e.value) for e in find_contacts(text)] == [("postcode", code)]
+        assert find_contacts("ik zoek iets van 2000 euro") == []
+
     def test_an_order_number_like_a_phone_number_is_an_order_number(self) -> None:
         """What the shopper calls it decides."""
         found = find_contacts("bestelnummer 0612345678")

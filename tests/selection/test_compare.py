@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from bot.selection.compare import differences
+from dataclasses import replace
+
+from bot.selection.compare import differences, in_common, table
 from bot.selection.state import Constraint, State
 from tests.selection.laptops import CATEGORY, laptop
 
@@ -27,3 +29,34 @@ class TestDifferences:
         found = differences([laptop("a", weight=1.2), laptop("b")], CATEGORY, State())
 
         assert [d.values for d in found] == [(1.2, None)]
+
+
+class TestTable:
+    def test_rows_are_only_what_differs_the_wishes_first_and_ticked(self) -> None:
+        """Unknown is an empty text and no tick."""
+        wish = Constraint("weight", "le", 1.3, True, "measure", 0)
+        pair = [laptop("a", 500.0, weight=1.2, ram=8.0), laptop("b", 700.0, ram=8.0)]
+        block = table(pair, CATEGORY, State(constraints=(wish,)), "nl")
+
+        assert block["rows"] == [
+            {"label": "gewicht", "values": ["1,2 kg", ""], "fits": [True, None], "wished": True},
+            {"label": "price", "values": ["€ 500,00", "€ 700,00"], "fits": [None, None], "wished": False},
+        ]
+
+    def test_the_products_are_told_with_what_is_needed_to_draw_them(self) -> None:
+        """In the order in which they were asked for."""
+        block = table([laptop("b", in_stock=False), laptop("a")], CATEGORY, State(), "nl")
+
+        assert [(p["id"], p["in_stock"]) for p in block["products"]] == [("b", False), ("a", True)]
+
+
+class TestInCommon:
+    def test_one_category_is_compared_by_all_of_it(self) -> None:
+        """Nothing is left out."""
+        assert in_common([CATEGORY, CATEGORY]) is CATEGORY
+
+    def test_different_categories_share_price_and_brand(self) -> None:
+        """A weight of a bicycle and one of a laptop say nothing about each other."""
+        bicycle = replace(CATEGORY, key="fiets")
+
+        assert [a.key for a in in_common([CATEGORY, bicycle]).attributes] == ["price", "brand"]

@@ -76,5 +76,5 @@ class TestFillWhenEmpty:
         cli.fill_when_empty(tmp_path / "own.db", root / "data" / "shop")
 
         with closing(open_catalogue(tmp_path / "demo.db")) as demo, closing(open_catalogue(tmp_path / "own.db")) as own:
-            assert {"laptop", "koptelefoon"} == {c.key for c in demo.categories()}
+            assert {"laptop", "koptelefoon"} <= {c.key for c in demo.categories()}
             assert {"lamp"} == {c.key for c in own.categories()}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.shop.csv_file import BadRow, Row, UnreadableFeed, read_csv
+from bot.shop.reading import read_table
+from bot.shop.table import BadRow, Row, UnreadableFeed
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -18,7 +19,7 @@ class TestReadCsv:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
     def test_finds_the_encoding(self, tmp_path: Path, encoding: str) -> None:
         """Accents and euro signs survive whatever a spreadsheet wrote."""
-        table = read_csv(written(tmp_path, "naam,prijs\nCafé,€ 5\n", encoding))
+        table = read_table(written(tmp_path, "naam,prijs\nCafé,€ 5\n", encoding))
 
         assert table.names == ("naam", "prijs")
         assert table.rows[0].cells == ("Café", "€ 5")
@@ -27,23 +28,23 @@ class TestReadCsv:
     def test_finds_the_delimiter(self, tmp_path: Path, delimiter: str) -> None:
         """A quoted cell may hold the delimiter."""
         lines = [["a", "b", "c"], ["1", f'"2{delimiter}5"', "3"]]
-        table = read_csv(written(tmp_path, "\n".join(delimiter.join(line) for line in lines)))
+        table = read_table(written(tmp_path, "\n".join(delimiter.join(line) for line in lines)))
 
         assert table.rows[0].cells == ("1", f"2{delimiter}5", "3")
 
     def test_numbers_rows_by_the_line_on_which_they_begin(self, tmp_path: Path) -> None:
         """Cells of several lines and empty lines do not shift the numbers."""
-        table = read_csv(written(tmp_path, 'a,b\n"x\ny",1\n\nz,2\n'))
+        table = read_table(written(tmp_path, 'a,b\n"x\ny",1\n\nz,2\n'))
 
         assert table.rows == (Row(2, ("x\ny", "1")), Row(5, ("z", "2")))
 
     def test_tells_columns_of_one_name_apart(self, tmp_path: Path) -> None:
         """Every column keeps its own cells."""
-        assert read_csv(written(tmp_path, "a,b,a,\n1,2,3,4\n")).names == ("a", "b", "a 3", "column 4")
+        assert read_table(written(tmp_path, "a,b,a,\n1,2,3,4\n")).names == ("a", "b", "a 3", "column 4")
 
     def test_keeps_rows_with_too_many_or_too_few_cells_apart(self, tmp_path: Path) -> None:
         """Good rows are kept, the others told with their line."""
-        table = read_csv(written(tmp_path, "a,b\n1,2\n1\n1,2,3\n3,4\n"))
+        table = read_table(written(tmp_path, "a,b\n1,2\n1\n1,2,3\n3,4\n"))
 
         assert [row.line for row in table.rows] == [2, 5]
         assert table.bad == (
@@ -55,9 +56,9 @@ class TestReadCsv:
     def test_refuses_what_is_no_table(self, tmp_path: Path, text: str) -> None:
         """Empty and binary files are named in the error."""
         with pytest.raises(UnreadableFeed, match=r"feed\.csv"):
-            read_csv(written(tmp_path, text))
+            read_table(written(tmp_path, text))
 
     def test_refuses_a_file_that_is_not_there(self, tmp_path: Path) -> None:
         """The error says that nothing was imported."""
         with pytest.raises(UnreadableFeed, match="Nothing was imported"):
-            read_csv(tmp_path / "absent.csv")
+            read_table(tmp_path / "absent.csv")

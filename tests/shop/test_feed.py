@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.selection.schema import InvalidSchema, MissingColumn
-from bot.shop.csv_file import BadRow
 from bot.shop.feed import Feed, read_feed
 from bot.shop.ports import Better, Kind
+from bot.shop.table import BadRow
 
 LAPTOPS = """naam;prijs;gewicht;geheugen;touchscreen
 Aap Een;€ 1.299,-;1,3 kg;16 GB;ja

@@ -22,12 +22,16 @@ from actions.base import Services  # noqa: E402
 from bot import settings  # noqa: E402
 from bot.components import supplies  # noqa: E402
 from bot.conversation.ports import Entry, Owner, Ownership, Role, Snapshot, Turn, Waiting  # noqa: E402
-from bot.handoff.memory import MemoryHandoffs  # noqa: E402
+from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs  # noqa: E402
+from bot.handoff.queue_store import SqlHandoffQueue  # noqa: E402
 from bot.handoff.stores import SqlHandoffs  # noqa: E402
 from bot.language.clean import clean  # noqa: E402
 from bot.language.pii import redact  # noqa: E402
+from bot.selection.glossary import read_glossary  # noqa: E402
 from bot.shop import cli as shop_cli  # noqa: E402
 from bot.shop.opening import open_catalogue  # noqa: E402
+from bot.shop.orders.opening import open_order_desk  # noqa: E402
+from bot.shop.terms import read_terms  # noqa: E402
 from bot.supplying import supplies as supplies_of  # noqa: E402
 from bot.supplying import warm  # noqa: E402
 from bot.worker import agent, training  # noqa: E402
@@ -56,13 +60,15 @@ class Conversation:
     state: str = ""
     seq: int = 0
     turn: Turn | None = None
+    name: str = "conversation"
+    """Its id."""
     page: dict[str, str] = field(default_factory=dict)
 
     async def say(self, text: str, **body: Any) -> list[dict[str, Any]]:
         """Say something; the replies."""
         self.seq += 1
         entry = Entry(self.seq, Role.SHOPPER, {"text": text, "language": self.language, "page": self.page} | body, 1000)
-        message = Waiting(str(self.seq), "conversation", entry)
+        message = Waiting(str(self.seq), self.name, entry)
         self.turn = await self.bot.turns.make(message, Snapshot(self.state, Ownership(self.owner, 0), self.seq - 1))
         self.state = self.turn.state
         return [dict(reply) for reply in self.turn.replies]
@@ -91,7 +97,17 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     catalogue, handoffs = open_catalogue(path), MemoryHandoffs()
     made = supplies_of(given, catalogue)
     supplies.use(made)
-    execute = wiring.executor(Services(catalogue, handoffs, "De demo"))
+    services = Services(
+        catalogue,
+        handoffs,
+        "De demo",
+        MemoryHandoffQueue(),
+        orders=open_order_desk(root / "data" / "shop" / "orders.yml", "memory:"),
+        terms=read_terms(root / "data" / "shop" / "terms.yml"),
+        cart_url="/basket?add={id}",
+        glossary=read_glossary(root / "data" / "shop" / "glossary"),
+    )
+    execute = wiring.executor(services)
     loaded = agent.load(model, execute=execute, config=root / "config.yml")
     return Bot(Turns(loaded, partial(clean, max_chars=2000), partial(warm, made), redact), path, handoffs)
 
@@ -110,9 +126,11 @@ async def shop(bot: Bot, tmp_path: Path) -> AsyncIterator[Shop]:
     catalogue = open_catalogue(bot.catalogue_path)
     endpoint = bot.turns.agent.processor.action_endpoint
     held = endpoint._execute
-    yield Shop(bot.turns, catalogue, handoffs, desk)
+    queue = SqlHandoffQueue(f"sqlite:///{desk}")
+    yield Shop(bot.turns, catalogue, handoffs, desk, queue)
     endpoint._execute = held
     catalogue.close()
+    await queue.disconnect()
     await handoffs.disconnect()
 
 

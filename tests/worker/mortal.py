@@ -19,6 +19,8 @@ from actions.base import Services
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import ConversationLog, Lease
 from bot.handoff.ports import CallbackRequest, Handoffs
+from bot.handoff.queue import Handoff, HandoffQueue, Stage
+from bot.handoff.queue_store import SqlHandoffQueue
 from bot.handoff.stores import SqlHandoffs
 from bot.meters import WorkerMeters
 from bot.shop.ports import Catalogue
@@ -30,6 +32,7 @@ from tests.worker.echo import all_events
 
 ANNA = "anna"
 SHARD = shard_of(ANNA)
+TIMES = ("time", "timestamp", "waited_ms")
 Body = dict[str, Any]
 Hook = Callable[[str], Awaitable[None]]
 
@@ -180,6 +183,27 @@ class MortalHandoffs:
         return cast(CallbackRequest, await written)
 
 
+@dataclass(frozen=True, slots=True)
+class MortalQueue:
+    """The queue of handoffs, with a step before and after a colleague is called, and called off."""
+
+    queue: HandoffQueue
+    life: Life
+
+    def __getattr__(self, name: str) -> Any:
+        """Looking is no step."""
+        return getattr(self.queue, name)
+
+    async def request(self, handoff: Handoff, *, key: str) -> Handoff:
+        """Call a colleague."""
+        return cast(Handoff, await self.life.around("calling a colleague", self.queue.request(handoff, key=key)))
+
+    async def end(self, handoff_id: str, *, by: str, stage: Stage) -> Handoff:
+        """Call it off."""
+        ending = self.queue.end(handoff_id, by=by, stage=stage)
+        return cast(Handoff, await self.life.around("calling it off", ending))
+
+
 class MortalProcess:
     """A worker with the real model that lives one `Life`."""
 
@@ -207,12 +231,14 @@ class Shop:
     handoffs: SqlHandoffs
     desk: Path
     """The desk's SQLite file."""
+    queue: SqlHandoffQueue
 
     def forget_callbacks(self) -> None:
-        """Empty the desk's list."""
+        """Empty the desk's lists."""
         connection = sqlite3.connect(self.desk)
         with connection:
             connection.execute("DELETE FROM callback_request")
+            connection.execute("DELETE FROM handoff")
         connection.close()
 
 
@@ -270,6 +296,7 @@ class Talk:
             "journey": [_timeless(json.loads(e.event)) for e in await all_events(self.log, SHARD)],
             "counters": dict(await self.log.counters()),
             "callbacks": [_bare(request) for request in await self.shop.handoffs.callbacks()],
+            "handoffs": [(h.reason, h.stage) for h in await self.shop.queue.list(set(Stage))],
             "waiting": (await self.log.lag()).waiting,
         }
 
@@ -290,7 +317,9 @@ def _turns(turns: Turns, life: Life) -> Turns:
 def execute(shop: Shop, life: Life) -> Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]:
     """Runs the shop's actions as the process does that lives `life`."""
     handoffs = cast(Handoffs, MortalHandoffs(shop.handoffs, life))
-    run = wiring.executor(Services(shop.catalogue, handoffs, "De demo"))
+    run = wiring.executor(
+        Services(shop.catalogue, handoffs, "De demo", cast(HandoffQueue, MortalQueue(shop.queue, life)))
+    )
 
     async def mortal(call: Mapping[str, Any]) -> Mapping[str, Any]:
         return cast(Mapping[str, Any], await life.around(call["next_action"], run(call)))
@@ -306,7 +335,7 @@ def _task() -> str:
 def _timeless(value: Any) -> Any:
     """JSON without the times in it, which differ between any two runs."""
     if isinstance(value, dict):
-        return {name: _timeless(kept) for name, kept in value.items() if name not in ("time", "timestamp")}
+        return {name: _timeless(kept) for name, kept in value.items() if name not in TIMES}
     return [_timeless(kept) for kept in value] if isinstance(value, list) else value
 
 
@@ -322,9 +351,12 @@ def line(text: str, language: str = "nl", **more: Any) -> Body:
 LINES: Sequence[Body] = (
     line("ik zoek een lichte laptop onder de 700 euro"),
     line("Ombrik", payload='/choose_product{"product_ref": {"id": "ombrik-veer-13"}}', chip="2.0"),
-    line("kan ik een medewerker spreken over mijn wasmachine?"),
+    line("kan iemand me terugbellen over mijn wasmachine?"),
     line("06 12345678"),
     line("show me a light laptop under 700 euros please", "en"),
     line("please call me back on 0687654321", "en"),
 )
 """A need, a pressed chip, a call-back asked and given in Dutch, a need and a call-back in one in English."""
+
+CALLING: Sequence[Body] = (line("medewerker"), line("laat maar"), line("ik wil een medewerker spreken"))
+"""Somebody is called, called off and called again."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conversation.stores import MemoryStore, Store, ValkeyStore
 from tests.servers import Server
-from tests.worker.mortal import LINES, Life, Shop, Talk
+from tests.worker.mortal import CALLING, LINES, Life, Shop, Talk
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("quiet", "same_steps_every_time")]
 
@@ -73,6 +73,34 @@ class TestUndisturbed:
         first, again = await undisturbed(shop), await undisturbed(shop)
 
         assert first == again
+
+
+async def calling(store: Store, shop: Shop, fate: Fate) -> dict[str, Any]:
+    """The account of a talk in which a colleague is called, called off and called again."""
+    shop.forget_callbacks()
+    talk = Talk(store, shop, fate)
+    await talk.say(*CALLING)
+    await talk.deploy()
+    return await talk.account()
+
+
+class TestCrashWhileCalling:
+    async def test_at_every_step_leaves_no_trace(self, shop: Shop) -> None:
+        """One place in the queue, one event of each step in the journey, and the answers of a whole life."""
+        whole_life = Fate()
+        expected = await calling(MemoryStore(), shop, whole_life)
+        steps = [(number, step) for number, life in enumerate(whole_life.lives) for step in life.steps]
+        kinds = [event["type"].split(".")[1] for event in expected["journey"] if "handoff" in event["type"]]
+        differ = []
+        for number, step in steps:
+            account = await calling(MemoryStore(), shop, Fate(doomed=number, ends_at=step))
+            if account != expected:
+                differ.append((number, step, [name for name in expected if account[name] != expected[name]]))
+
+        assert kinds == ["handoff_requested", "handoff_ended", "handoff_requested"]
+        assert [stage.value for _, stage in expected["handoffs"]] == ["queued", "called_off"]
+        assert {"before calling a colleague 1", "after calling it off 1"} <= {step for _, step in steps}
+        assert differ == []
 
 
 class TestCrash:

@@ -11,12 +11,12 @@ import pytest
 from bot.conversation.ports import ConversationLog, Owner, Role
 from tests.conversation.stores import MemoryStore, Store, ValkeyStore
 from tests.servers import Server
-from tests.worker.mortal import ANNA, LINES, Body, Life, Shop, Talk, line
+from tests.worker.mortal import ANNA, CALLING, LINES, Body, Life, Shop, Talk, line
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("quiet", "same_steps_every_time")]
 
 NEED, _, PERSON, NUMBER = LINES[:4]
-TALKS: Mapping[str, Sequence[Body]] = {"a need": (NEED,), "a call-back": (PERSON, NUMBER)}
+TALKS: Mapping[str, Sequence[Body]] = {"a need": (NEED,), "a call-back": (PERSON, NUMBER), "a person": CALLING[:1]}
 """Lines of which the last is in flight when the person comes."""
 COMMIT = "before complete"
 AWAY = 99
@@ -83,7 +83,9 @@ async def seen(talk: Talk, staff: Staff) -> None:
     assert len(of(account, "shopper_message", seq)) == 1
     assert len(of(account, "bot_message", seq)) == len(replies)
     assert len(replies) == (staff.at_commit is Owner.BOT)
-    assert len(account["callbacks"]) == noted
+    assert len(account["callbacks"]) == len(of(account, "callback_requested", seq)) == noted
+    called = staff.took("after calling a colleague 1")
+    assert len(account["handoffs"]) == len(of(account, "handoff_requested", seq)) == called
     if (await talk.log.position(ANNA)).ownership.owner is Owner.HUMAN:
         assert all(entry.seq <= staff.heard for entry in replies)
 

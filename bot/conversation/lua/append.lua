@@ -1,11 +1,13 @@
--- Write a message once; a shopper's message also waits for its turn.
--- KEYS: meta log ids waiting counters
--- ARGV: conversation client_id role body keep_ms changes arrivals shard most_waiting
+-- Write a message once, with its journey events; a shopper's message also waits for its turn.
+-- KEYS: meta log ids waiting counters journey
+-- ARGV: conversation client_id role body keep_ms changes arrivals shard most_waiting journey_ms events...
 -- Returns {seq, 1 when the client id was seen before}; seq 0 when too many wait already.
-local meta, log, ids, waiting, counters = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local meta, log, ids, waiting, counters, journey = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local conversation, client_id, role, body = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
-local seen = redis.call('HGET', ids, client_id)
+-- No shopper can take an id of staff: a client id has no line break.
+local known_as = role == 'shopper' and client_id or 'staff\n' .. client_id
+local seen = redis.call('HGET', ids, known_as)
 if seen then
   redis.call('HINCRBY', counters, 'resends', 1)
   return { tonumber(seen), 1 }
@@ -16,11 +18,18 @@ if role == 'shopper' and tonumber(redis.call('HGET', meta, 'open') or '0') >= to
 end
 
 local time = redis.call('TIME')
-local at = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local at = string.format('%.0f', now)
 local seq = redis.call('HINCRBY', meta, 'seq', 1)
 local done = redis.call('HGET', meta, 'done') or '0'
-redis.call('HSET', ids, client_id, seq)
+redis.call('HSET', ids, known_as, seq)
 redis.call('XADD', log, seq .. '-0', 'role', role, 'body', body, 'at', at, 'id', client_id, 're', '0')
+
+for i = 11, #ARGV do
+  local event = string.gsub(ARGV[i], '\26', seq)
+  redis.call('XADD', journey, 'MINID', '=', string.format('%.0f', now - tonumber(ARGV[10])), '*', 'event', event)
+  redis.call('PEXPIRE', journey, ARGV[10])
+end
 
 if role == 'shopper' then
   local before = redis.call('HGET', meta, 'asked') or '0'

@@ -1,44 +1,45 @@
 /* A product as the assistant shows it: title, price, stock and the facts, each with whether it meets a wish. */
 
 import { icon, make } from "./element.js";
+import { judged } from "./fact.js";
+import { link, picture } from "./link.js";
 
 export function cards(products, words, base) {
   const items = products.map((product) => make("li", {}, card(product, words, base)));
-  return make("ul", { class: "cards", role: "list", "data-label": "products", "aria-label": words.say("products") }, ...items);
+  return words.named("ul", "products", { class: "cards", role: "list" }, ...items);
+}
+
+/* What a product is called, what it costs and whether it can be had; beside one another in a card, in a head of a table. */
+export function headline(product, words, base, tag) {
+  const title = make(tag, { class: "title" }, link(product.title, product.url, base) ?? product.title);
+  const price = make("p", { class: "price" }, product.price);
+  return product.in_stock ? [title, price] : [title, price, words.element("p", "sold_out", { class: "sold-out" })];
 }
 
 function card(product, words, base) {
-  const text = make("div", {}, title(product, base), make("p", { class: "price" }, product.price));
-  if (!product.in_stock) text.append(make("p", { class: "sold-out", "data-text": "sold_out" }, words.say("sold_out")));
-  text.append(facts(product.facts ?? [], words));
-  return make("article", { class: "card" }, ...picture(product, base), text);
+  const text = make("div", {}, ...headline(product, words, base, "h3"), ...marks(product, words), facts(product.facts ?? [], words));
+  const offer = link([words.element("span", "to_basket"), make("span", { class: "visually-hidden" }, ` ${product.title}`)], product.cart_url, base, { class: "button" });
+  if (offer) text.append(offer);
+  return make("article", { class: "card" }, ...picture(product.image, base, 80), text);
 }
 
-function title(product, base) {
-  const address = webAddress(product.url, base);
-  return make("h3", {}, address ? make("a", { href: address }, product.title) : product.title);
+function marks({ rating, energy }, words) {
+  const shown = [];
+  if (typeof rating === "number") shown.push(stars(rating, words));
+  if (/^[A-G]$/.test(energy)) shown.push(label(energy, words));
+  return shown.length ? [make("p", { class: "marks" }, ...shown)] : [];
 }
 
-function picture(product, base) {
-  const address = webAddress(product.image, base);
-  return address ? [make("img", { src: address, alt: "", width: "80", height: "80", loading: "lazy" })] : [];
+function stars(rating, words) {
+  const shown = rating.toLocaleString(words.language, { maximumFractionDigits: 1 });
+  return make("span", { class: "rating" }, icon("star"), words.element("span", "rating", { "data-rating": shown }));
 }
 
-/* Addresses without a host are the gateway's; anything but a web page or picture is left out. */
-function webAddress(address, base) {
-  if (!address || !URL.canParse(address, base)) return null;
-  const url = new URL(address, base);
-  return ["http:", "https:"].includes(url.protocol) ? url.href : null;
+function label(letter, words) {
+  return make("span", { class: `energy energy-${letter}` }, words.element("span", "energy", { class: "visually-hidden" }), ` ${letter}`);
 }
 
 function facts(all, words) {
-  return make("dl", { class: "facts" }, ...all.map((fact) => make("div", {}, make("dt", {}, fact.label), value(fact, words))));
-}
-
-function value(fact, words) {
-  const said = make("dd", {}, fact.value);
-  if (typeof fact.fits !== "boolean") return said;
-  const verdict = fact.fits ? "fits" : "misses";
-  said.append(icon(verdict), make("span", { class: "visually-hidden" }, " (", make("span", { "data-text": verdict }, words.say(verdict)), ")"));
-  return said;
+  const list = all.map((fact) => make("div", {}, make("dt", {}, fact.label), judged(make("dd", {}, fact.value), fact.fits, words)));
+  return make("dl", { class: "facts" }, ...list);
 }

@@ -4,11 +4,13 @@ import { Chips } from "./chips.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { Outbox, freshId } from "./outbox.js";
+import { told } from "./page.js";
 import { panel } from "./panel.js";
 import { Scrolling } from "./scrolling.js";
 import { Sheet } from "./sheet.js";
 import { Transcript } from "./transcript.js";
 import { Words } from "./words.js";
+import { Work } from "./work.js";
 
 const OTHER = { nl: ["en", "English"], en: ["nl", "Nederlands"] };
 
@@ -30,9 +32,9 @@ class Chat {
   #connection;
   #outbox;
   #offered = [];
+  #offeredFor = 0;
   #news = 0;
-  #said = 0;
-  #answered = 0;
+  #work = new Work();
   #complaint = "";
   #postponed = false;
   #cut = false;
@@ -59,6 +61,10 @@ class Chat {
     this.#context.launcher.focus();
   }
 
+  moved() {
+    this.#connection.tell({ type: "page", page: told(this.#context.page()) });
+  }
+
   #remember(open) {
     this.#parts.whole.hidden = !open;
     this.#context.launcher.hidden = open;
@@ -70,9 +76,9 @@ class Chat {
     const words = this.#words;
     this.#transcript = new Transcript(list, { words, base: this.#context.base });
     this.#scrolling = new Scrolling(view, list);
-    this.#chips = new Chips(chips, { choose: (chip) => this.#choose(chip), leave: () => this.#leaveChips() });
+    this.#chips = new Chips(chips, { choose: (chip) => this.#choose(chip), leave: () => this.#leave() });
     this.#composer = new Composer({ form, box, counter, words, say: (text) => this.#say(text), complain: (...why) => this.#complain(words.say(...why)) });
-    new Sheet(this.#context.host, whole);
+    new Sheet(this.#context.host, whole, { fitted: () => this.#follow(), left: () => this.#context.memory.set("open", false) });
     for (const frame of this.#outbox.frames) this.#transcript.sending(frame.id, frame.text ?? frame.label);
   }
 
@@ -107,20 +113,18 @@ class Chat {
       welcome: (frame, read) => this.#welcome(frame, read),
       message: (frame) => this.#told(frame),
       acked: (frame) => this.#acked(frame),
-      done: ({ seq }) => this.#progress({ answered: seq }),
+      done: ({ seq }) => this.#finished(seq),
       refused: (frame, mine) => this.#refused(frame, mine),
       state: (open) => this.#line(open),
     };
     const url = new URL("../chat", this.#context.base);
     url.protocol = url.protocol.replace("http", "ws");
-    this.#connection = new Connection({ url, memory: this.#context.memory, outbox: this.#outbox, page: () => this.#page(), on });
+    this.#connection = new Connection({ url, memory: this.#context.memory, outbox: this.#outbox, hello: () => this.#hello(), on });
     this.#connection.start();
   }
 
-  /* Without the query of the address: shops put names and codes there. */
-  #page() {
-    const { product, category } = this.#context.host.dataset;
-    return { language: this.#words.language, page: { product, category, url: location.origin + location.pathname } };
+  #hello() {
+    return { language: this.#words.language, page: told(this.#context.page()) };
   }
 
   #welcome(frame, read) {
@@ -129,23 +133,31 @@ class Chat {
     this.#news = read;
     this.#parts.log.setAttribute("aria-live", this.#news ? "off" : "polite");
     this.#composer.allow(frame.max_chars);
-    this.#progress({ answered: frame.done_seq });
+    this.#finished(frame.done_seq);
   }
 
   #startAfresh() {
     this.#transcript.clear();
-    [this.#said, this.#answered, this.#offered] = [0, 0, []];
+    this.#work.clear();
+    this.#offered = [];
     this.#complain(this.#words.say("reset"));
   }
 
   #told(message) {
     const follow = this.#scrolling.following();
     this.#transcript.show(message);
-    this.#offered = message.role === "bot" ? (message.chips ?? []) : [];
-    if (message.role === "shopper") this.#said = message.seq;
-    this.#progress({});
+    this.#offer(message);
+    this.#work.heard(message);
+    this.#progress();
     if (follow) this.#scrolling.toNewest();
     if (message.seq >= this.#news) this.#listenAgain();
+  }
+
+  /* The choices of the newest answer, in whichever of its messages they came. */
+  #offer({ role, re, chips }) {
+    const more = role === "bot" && re && re === this.#offeredFor;
+    this.#offered = role === "bot" ? (chips ?? (more ? this.#offered : [])) : [];
+    this.#offeredFor = re;
   }
 
   /* What the shopper already heard before a reload is not read out once more. */
@@ -156,15 +168,24 @@ class Chat {
   #acked({ id, seq }) {
     this.#transcript.sent(id);
     this.#forgetPostponed();
-    this.#said = Math.max(this.#said, seq);
-    this.#progress({});
+    this.#work.stored(seq);
+    this.#progress();
   }
 
-  /* The assistant is at work between what was said last and the turn that is over. */
-  #progress({ answered = 0 }) {
-    this.#answered = Math.max(this.#answered, answered);
-    this.#parts.typing.hidden = this.#cut || this.#said <= this.#answered;
+  #finished(seq) {
+    this.#work.done(seq);
+    this.#progress();
+  }
+
+  #progress() {
+    const { typing, intro, person } = this.#parts;
+    typing.hidden = this.#cut || !this.#work.busy;
     this.#chips.show(this.#transcript.waiting ? [] : this.#offered);
+    const name = this.#work.person;
+    if (intro.dataset.name === name) return;
+    if (this.#context.host.shadowRoot.activeElement === person) this.#leave();
+    person.hidden = Boolean(name);
+    this.#words.retext(intro, name ? "intro_person" : "intro", name);
   }
 
   #say(text) {
@@ -179,7 +200,7 @@ class Chat {
     const frame = { ...content, id: freshId(), language: this.#words.language };
     this.#complain("");
     this.#transcript.sending(frame.id, shown);
-    this.#progress({});
+    this.#progress();
     this.#scrolling.toNewest();
     this.#connection.send(frame);
   }
@@ -190,7 +211,7 @@ class Chat {
     if (!mine) return;
     this.#transcript.drop(mine.id);
     this.#composer.giveBack(mine.text ?? mine.label);
-    this.#progress({});
+    this.#progress();
   }
 
   /* "We will try again" is over once it worked. */
@@ -199,9 +220,14 @@ class Chat {
     this.#postponed = false;
   }
 
+  /* What the reader was looking at stays in view when the keyboard takes its room. */
+  #follow() {
+    if (this.#scrolling?.following()) this.#scrolling.toNewest();
+  }
+
   #line(open) {
     this.#cut = !open;
-    this.#progress({});
+    this.#progress();
     this.#notify();
   }
 
@@ -217,8 +243,8 @@ class Chat {
     this.#parts.notice.hidden = !text;
   }
 
-  /* On a touch screen the box would bring up the keyboard over what was just chosen. */
-  #leaveChips() {
+  /* Takes the focus from what goes away. On a touch screen the box would bring up the keyboard over what was just chosen. */
+  #leave() {
     if (matchMedia("(pointer: coarse)").matches) this.#parts.view.focus({ preventScroll: true });
     else this.#composer.focus();
   }

@@ -10,7 +10,7 @@ export class Connection {
   #url;
   #memory;
   #outbox;
-  #page;
+  #greeting;
   #on;
   #socket = null;
   #ready = false;
@@ -22,13 +22,13 @@ export class Connection {
   #anew = false;
   #timers = {};
 
-  /* `page()` gives what hello says of the page and the language. `on` hears welcome(frame, read), message(frame),
+  /* `hello()` gives what hello says of the page and the language. `on` hears welcome(frame, read), message(frame),
      acked(frame), done(frame), refused(frame, mine) and state(open); up to `read` the shopper saw it before a reload. */
-  constructor({ url, memory, outbox, page, on }) {
+  constructor({ url, memory, outbox, hello, on }) {
     this.#url = url;
     this.#memory = memory;
     this.#outbox = outbox;
-    this.#page = page;
+    this.#greeting = hello;
     this.#on = on;
   }
 
@@ -42,6 +42,11 @@ export class Connection {
   send(frame) {
     this.#outbox.add(frame);
     this.#pump();
+  }
+
+  /* Says something that need not arrive: the next hello says it as well. */
+  tell(frame) {
+    if (this.#ready) this.#write(frame);
   }
 
   #connect() {
@@ -61,7 +66,7 @@ export class Connection {
     if (this.#anew) this.#seen = 0;
     const token = this.#memory.get("token");
     const remembered = token ? { token, epoch: this.#memory.get("epoch") } : {};
-    this.#write({ type: "hello", after: this.#seen, ...remembered, ...this.#page() });
+    this.#write({ type: "hello", after: this.#seen, ...remembered, ...this.#greeting() });
   }
 
   /* What the numbers of messages count in. */

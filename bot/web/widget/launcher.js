@@ -1,12 +1,11 @@
-/* The one script a shop page includes:
-     <script src=".../widget/launcher.js" async data-lang="nl" data-product="ID" data-category="KEY"></script>
-   It puts <koopwijzer-chat> on the page; the chat itself is loaded when it is first opened.
-   `data-consent="yes"` lets the conversation outlive the tab, as does, later on the page,
-   window.dispatchEvent(new CustomEvent("KoopwijzerConsent", { detail: { given: true } })). */
+/* The one script a shop page includes; docs/widget.md tells all about it:
+     <script src=".../widget/launcher.js" async data-lang="nl" data-product="ID" data-category="KEY" data-basket="ID:1 ID:2"></script>
+   It puts <koopwijzer-chat> on the page when this visitor is to see it; the chat itself is loaded when it is first opened. */
 (() => {
+  if (customElements.get("koopwijzer-chat")) return;
   const script = document.currentScript;
   const base = new URL(".", script.src);
-  const LASTING = ["token", "conversation", "epoch", "last", "language"];
+  const LASTING = ["token", "conversation", "epoch", "last", "language", "draw"];
 
   /* A browser that blocks storage still gets a chat, one that forgets at reload. */
   function storage(name) {
@@ -18,40 +17,59 @@
     }
   }
 
-  /* What outlives a reload: in this tab, and of that only LASTING in the browser, after consent. */
+  /* What outlives a reload: in this tab, and of that only LASTING in the browser as well, after consent. */
   class Memory {
     #tab = storage("sessionStorage");
     #browser = storage("localStorage");
-    #consent;
-
-    constructor(consent) {
-      this.#consent = consent;
-    }
+    #consent = false;
 
     get(key) {
-      return JSON.parse(this.#place(key).getItem(`koopwijzer.${key}`));
+      return JSON.parse((this.#lasts(key) ? this.#browser : this.#tab).getItem(`koopwijzer.${key}`));
     }
 
     set(key, value) {
-      this.#place(key).setItem(`koopwijzer.${key}`, JSON.stringify(value));
+      this.#tab.setItem(`koopwijzer.${key}`, JSON.stringify(value));
+      if (this.#lasts(key)) this.#browser.setItem(`koopwijzer.${key}`, JSON.stringify(value));
     }
 
+    /* The tab keeps its copy, so that a conversation goes on when consent is given or withdrawn in the midst of it. */
     consent(given) {
-      const kept = LASTING.map((key) => [key, this.get(key)]).filter(([, value]) => value !== null);
-      if (!given) LASTING.forEach((key) => this.#browser.removeItem(`koopwijzer.${key}`));
       this.#consent = given;
-      kept.forEach(([key, value]) => this.set(key, value));
+      for (const key of LASTING.map((name) => `koopwijzer.${name}`)) {
+        const kept = this.#tab.getItem(key);
+        if (!given) this.#browser.removeItem(key);
+        else if (kept !== null) this.#browser.setItem(key, kept);
+      }
     }
 
-    #place(key) {
-      return this.#consent && LASTING.includes(key) ? this.#browser : this.#tab;
+    #lasts(key) {
+      return this.#consent && LASTING.includes(key);
     }
   }
 
-  async function strings(language) {
-    const answer = await fetch(new URL(`strings.${language}.json`, base));
+  const memory = new Memory();
+  let page = { ...script.dataset };
+
+  async function json(address) {
+    const answer = await fetch(new URL(address, base));
     if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}; serve the widget folder whole.`);
     return answer.json();
+  }
+
+  async function strings(language) {
+    const [own, chat] = await Promise.all(["launcher", "strings"].map((name) => json(`${name}.${language}.json`)));
+    return { ...own, ...chat };
+  }
+
+  /* Whether this visitor belongs to the share that sees the chat. Who is in a conversation keeps it, unless nobody may. */
+  async function invited() {
+    const word = new URLSearchParams(location.search).get("koopwijzer");
+    if (word !== null) memory.set("preview", word);
+    const preview = memory.get("preview");
+    const { share } = await json(preview ? `rollout.json?preview=${encodeURIComponent(preview)}` : "rollout.json");
+    if (share <= 0 || share >= 100) return share > 0;
+    if (memory.get("draw") === null) memory.set("draw", Math.random() * 100);
+    return memory.get("token") !== null || memory.get("draw") < share;
   }
 
   function stylesheet(root, address) {
@@ -75,7 +93,6 @@
   }
 
   class KoopwijzerChat extends HTMLElement {
-    #memory;
     #button;
     #label;
     #chat = null;
@@ -83,12 +100,14 @@
     async connectedCallback() {
       if (this.shadowRoot) return;
       const root = this.attachShadow({ mode: "open" });
-      this.#memory = new Memory(this.dataset.consent === "yes");
-      addEventListener("KoopwijzerConsent", ({ detail }) => this.#memory.consent(detail?.given !== false));
       this.lang = this.#language();
-      const [words] = await Promise.all([strings(this.lang), stylesheet(root, "../static/look.css"), stylesheet(root, "launcher.css")]);
+      const [words] = await Promise.all([
+        json(`launcher.${this.lang}.json`),
+        stylesheet(root, "../static/look.css"),
+        stylesheet(root, "launcher.css"),
+      ]);
       this.#build(words);
-      if (this.#memory.get("open")) this.open({ focus: false });
+      if (memory.get("open")) this.open({ focus: false });
     }
 
     /* Opens the chat, loading it at the first time. */
@@ -98,7 +117,7 @@
         (await this.#chat).open({ focus });
       } catch (error) {
         this.#chat = null;
-        this.#label.textContent = (await strings(this.lang)).launcher_failed;
+        this.#label.textContent = (await json(`launcher.${this.lang}.json`)).launcher_failed;
         throw error;
       }
     }
@@ -107,8 +126,13 @@
       (await this.#chat)?.close();
     }
 
+    /* The page changed without a reload. */
+    async moved() {
+      (await this.#chat)?.moved();
+    }
+
     #language() {
-      const wanted = this.#memory.get("language") ?? this.dataset.lang ?? document.documentElement.lang;
+      const wanted = memory.get("language") ?? script.dataset.lang ?? document.documentElement.lang;
       return wanted?.toLowerCase().startsWith("en") ? "en" : "nl";
     }
 
@@ -126,17 +150,24 @@
 
     async #load() {
       const [{ start }] = await Promise.all([import(new URL("chat.js", base)), stylesheet(this.shadowRoot, "chat.css")]);
-      return start({ host: this, launcher: this.#button, base, memory: this.#memory, strings });
+      return start({ host: this, launcher: this.#button, base, memory, strings, page: () => page });
     }
   }
 
-  function place() {
-    if (document.querySelector("koopwijzer-chat")) return;
-    const chat = document.createElement("koopwijzer-chat");
-    Object.assign(chat.dataset, script.dataset);
-    document.body.append(chat);
+  const find = () => document.querySelector("koopwijzer-chat");
+
+  async function place() {
+    if ((await invited()) && !find()) document.body.append(document.createElement("koopwijzer-chat"));
   }
 
+  if (script.dataset.consent) memory.consent(script.dataset.consent === "yes");
+  addEventListener("KoopwijzerConsent", ({ detail }) => memory.consent(detail?.given !== false));
+  /* Withdrawn in another tab: this one must not write it back. */
+  addEventListener("storage", ({ key, newValue }) => (key === null || key === "koopwijzer.token") && newValue === null && memory.consent(false));
+  addEventListener("KoopwijzerPage", ({ detail }) => {
+    page = detail ?? {};
+    find()?.moved();
+  });
   customElements.define("koopwijzer-chat", KoopwijzerChat);
   if (document.body) place();
   else addEventListener("DOMContentLoaded", place);

@@ -5,7 +5,7 @@ import { icon, make } from "./element.js";
 export function panel() {
   const parts = { ...header(), ...conversation(), ...composer() };
   const head = make("div", { class: "head" }, parts.title, parts.language, parts.close);
-  const route = make("div", { class: "intro" }, make("p", { "data-text": "intro" }), parts.person);
+  const route = make("div", { class: "route" }, parts.intro, parts.person);
   const log = make("div", { class: "log", role: "log", "aria-live": "polite", "data-label": "news" }, parts.view, parts.notice);
   const whole = make("section", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: "" }, head, route, log, parts.form);
   return { ...parts, log, whole };
@@ -16,6 +16,7 @@ function header() {
     title: make("h2", { id: "title", "data-text": "title" }),
     language: make("button", { type: "button", class: "plain language" }),
     close: make("button", { type: "button", class: "plain close", "data-label": "close" }, icon("close")),
+    intro: make("p", { class: "intro", "data-text": "intro", "data-name": "" }),
     person: make("button", { type: "button", class: "plain person" }, icon("person"), make("span", { "data-text": "person" })),
   };
 }

@@ -2,6 +2,8 @@
 
 import { cards } from "./card.js";
 import { make } from "./element.js";
+import { order } from "./order.js";
+import { table } from "./table.js";
 
 export class Transcript {
   #list;
@@ -19,7 +21,7 @@ export class Transcript {
   sending(id, text) {
     const item = this.#item({ role: "shopper", text });
     item.classList.add("sending");
-    item.append(make("p", { class: "state", "data-text": "sending" }, this.#words.say("sending")));
+    item.append(this.#words.element("p", "sending", { class: "state" }));
     this.#unsent.set(id, item);
     this.#list.append(item);
   }
@@ -35,8 +37,8 @@ export class Transcript {
     const item = this.#unsent.get(message.id) ?? this.#item(message);
     this.#unsent.delete(message.id);
     const [firstUnsent = null] = this.#unsent.values();
-    if (item.isConnected && item.nextSibling === firstUnsent) return;
-    this.#list.insertBefore(item, firstUnsent);
+    if (!item.isConnected || item.nextSibling !== firstUnsent) this.#list.insertBefore(item, firstUnsent);
+    item.classList.toggle("goes-on", item.previousElementSibling?.dataset.speaker === item.dataset.speaker);
   }
 
   drop(id) {
@@ -53,16 +55,32 @@ export class Transcript {
     return this.#unsent.size > 0;
   }
 
-  #item({ role, text, cards: products = [] }) {
-    const item = make("li", { class: role }, this.#speaker(role));
-    if (role === "bot" || role === "agent") item.append(make("p", { class: "who", "aria-hidden": "true", "data-text": `who_${role}` }, this.#words.say(`who_${role}`)));
-    if (text) item.append(make("p", { class: "text", dir: "auto" }, text));
-    if (products.length) item.append(cards(products, this.#words, this.#base));
+  #item(message) {
+    const { role, name = "" } = message;
+    const item = make("li", { class: role, "data-speaker": `${role} ${name}` }, ...this.#speaker(role, name));
+    item.append(...this.#said(message), ...this.#blocks(message));
     return item;
   }
 
-  #speaker(role) {
-    const key = `said_${role}`;
-    return make("span", { class: "visually-hidden", "data-text": key }, this.#words.say(key));
+  /* Who speaks, before every message for who hears it, and once in a row for who sees it. */
+  #speaker(role, name) {
+    const key = name && role === "agent" ? "agent_named" : role;
+    const heard = this.#words.element("span", `said_${key}`, { class: "visually-hidden", "data-name": name });
+    if (role !== "bot" && role !== "agent") return [heard];
+    return [heard, this.#words.element("p", `who_${key}`, { class: "who", "aria-hidden": "true", "data-name": name })];
+  }
+
+  /* Who came or went is told in words of our own where the server has none. */
+  #said({ text, event, name }) {
+    if (text) return [make("p", { class: "text", dir: "auto" }, text)];
+    return event && name ? [this.#words.element("p", event, { class: "text", "data-name": name })] : [];
+  }
+
+  #blocks({ cards: products, table: compared, order: ordered }) {
+    const shown = [];
+    if (products?.length) shown.push(cards(products, this.#words, this.#base));
+    if (compared) shown.push(table(compared, this.#words, this.#base));
+    if (ordered) shown.push(order(ordered, this.#words, this.#base));
+    return shown;
   }
 }

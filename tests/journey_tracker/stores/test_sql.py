@@ -111,12 +111,14 @@ class TestRecording:
     def test_records_a_conversation_anew_under_another_model(self, url: str) -> None:
         """A new version of the model holds for all of a conversation from its next event on."""
         old = model_file.built_in()
-        new = replace(old, version=2, phase_rules={**old.phase_rules, "state_need": "orientation"})
+        new = replace(old, version=old.version + 1, phase_rules={**old.phase_rules, "state_need": "orientation"})
         for model, events in ((old, sent(shopper(1, "state_need"))), (new, sent(shopper(2, "affirm")))):
             with closing(open_store(url, model=model)) as store:
                 store.record(events)
 
-        assert [(row["model_version"], row["phase"]) for row in rows(url, "touchpoint")] == [(2, "orientation")]
+        assert [(row["model_version"], row["phase"]) for row in rows(url, "touchpoint")] == [
+            (new.version, "orientation")
+        ]
         assert len(rows(url, "transcript")) == 2
 
     def test_takes_two_writers_at_once(self, url: str, store: JourneyStore) -> None:

@@ -19,7 +19,7 @@ from journey_tracker.events import Envelope
 from journey_tracker.ports import Filter, JourneyStore
 from journey_tracker.reports import COLUMNS
 from journey_tracker.web import build_app
-from tests.journey_tracker.talk import bot, callback, shopper
+from tests.journey_tracker.talk import accepted, agent, bot, callback, ended, requested, shopper
 
 FOLDER = Path(journey_tracker.web.__file__).parent
 Client = TestClient[web.Request, web.Application]
@@ -78,6 +78,18 @@ class TestLog:
         assert '<html lang="nl">' in page
         for text in ("01-05-2026 12:00", "Webchat", "−0,50", "Negatief", "1 + 1", "1 min 12 s", "Naar medewerker"):
             assert text in page
+
+    async def test_shows_who_helped(self, client: Client, store: JourneyStore) -> None:
+        """A touchpoint with a person says how long was waited, how it ended, and what staff wrote."""
+        talk = (shopper(1, "request_human"), requested(1), accepted(2, waited_s=42), agent(3, text="Dag, met ons"))
+        id_ = record(store, *talk, ended(4, "completed", held_s=125))
+
+        page = await html(client, f"t/{id_}")
+
+        for text in ("Medewerker gevraagd", "Afgerond door een medewerker", "42 s", "2 min 5 s", "Dag, met ons"):
+            assert text in page
+        assert "Berichten van medewerkers: 1" in page
+        assert '<li class="agent">' in page
 
     async def test_shows_it_in_english(self, client: Client, store: JourneyStore) -> None:
         """The language is in the URL and stays in the links."""
@@ -241,4 +253,4 @@ class TestLabels:
         code = " ".join(file.read_text() for file in [*FOLDER.glob("templates/*.html"), FOLDER / "labels.py"])
 
         assert dutch.keys() == english.keys()
-        assert [key for key in dutch if f'"{key}"' not in code and key not in ("shopper", "bot")] == []
+        assert [key for key in dutch if f'"{key}"' not in code and key not in ("shopper", "bot", "agent")] == []

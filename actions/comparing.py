@@ -1,0 +1,149 @@
+"""Selection: two to four products side by side, and who wins on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from actions.base import Reply, Say
+from actions.general import COMPARE_PRODUCTS, FIND_PRODUCTS
+from actions.offering import Offering, not_shown, wished
+from actions.pointing import all_pointed_at, points_past, talked_about
+from actions.shopper import Shopper
+from bot.language.entities import Entity
+from bot.language.requests import asks_for_advice
+from bot.selection import format as formatted
+from bot.selection.attributes import for_concept
+from bot.selection.cards import label
+from bot.selection.compare import differences, in_common, table
+from bot.selection.reasons import fits_wishes
+from bot.selection.standing import Standing, standings
+from bot.selection.state import State
+from bot.selection.telling import strengths, strongest
+from bot.shop.ports import Attribute, Category, Product
+
+MOST = 4
+UNLESS_SAID = 3
+"""Products that are compared when none is named."""
+
+
+class CompareProducts(Offering):
+    """Products that are named, or those on show, are put side by side."""
+
+    action_name = COMPARE_PRODUCTS
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Compare what is meant; with less than two, say what there is to compare."""
+        if shopper.selection.shown and points_past(shopper, self.shelf):
+            return not_shown(self.shelf.shown(shopper.selection), shopper.language)
+        compared = self._meant(shopper)
+        if len(compared) > 1:
+            return self._compared(shopper, compared)
+        return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+
+    def _meant(self, shopper: Shopper) -> tuple[Product, ...]:
+        """What is named; one alone beside those on show, or beside what would be shown instead of it."""
+        shown = self.shelf.shown(shopper.selection)
+        named = all_pointed_at(shopper, self.shelf) or self._of_brands(shopper, shown)
+        if len(named) > 1:
+            return named[:MOST]
+        if not named and len(shown) > 1:
+            return shown[:UNLESS_SAID]
+        about = named[0] if named else talked_about(shopper, self.shelf)
+        return self._with_others(about, shown, shopper) if about else ()
+
+    def _of_brands(self, shopper: Shopper, shown: Sequence[Product]) -> tuple[Product, ...]:
+        """The shown products of the brands that are named, the first of each."""
+        brands = [str(e.value) for e in shopper.entities if e.kind == "brand" and not e.negated]
+        found = (next((p for p in shown if p.brand == brand), None) for brand in brands)
+        return tuple(p for p in found if p)
+
+    def _with_others(self, about: Product, shown: Sequence[Product], shopper: Shopper) -> tuple[Product, ...]:
+        others = [p for p in shown if p.id != about.id and p.category == about.category]
+        category = self.shelf.category(about.category)
+        if not others and category:
+            state = replace(_judged_by(shopper.selection, category), rejected=(about.id,))
+            others = list(self.shelf.shortlist(category, state).products)
+        return (about, *others[: UNLESS_SAID - 1])
+
+    def _compared(self, shopper: Shopper, products: tuple[Product, ...]) -> Reply:
+        category = in_common([c for p in products if (c := self.shelf.category(p.category))])
+        state, language = _judged_by(shopper.selection, category), shopper.language
+        kept = _remembered(shopper.selection, products)
+        if not differences(products, category, state):
+            return Reply((Say("utter_no_differences"),), selection=kept)
+        block = table(products, category, state, language)
+        standing = standings(products, category, state)
+        if not category.key:
+            titles = ", ".join(p.title(language) for p in products)
+            return Reply((Say("utter_compared_apart", {"titles": titles}, table=block),), selection=kept)
+        said = self._on_one_thing(shopper, standing, category) or _verdict(standing, category, language)
+        verdict = replace(said, table=block)
+        return Reply((verdict, *_advice(shopper, products, category, state)), selection=kept)
+
+    def _on_one_thing(self, shopper: Shopper, standing: Sequence[Standing], category: Category) -> Say | None:
+        """Which one wins on the one thing that is asked ("welke is het stilst?"); None when it is not that clear."""
+        attribute = next((a for e in shopper.entities if (a := _asked(e, category))), None)
+        winner = next((s.product for s in standing if attribute in s.best), None)
+        if attribute is None or winner is None:
+            return None
+        language = shopper.language
+        said = {
+            "label": label(category, attribute.key, language).lower(),
+            "title": winner.title(language),
+            "value": formatted.value(attribute, winner.fact(attribute.key), language),
+        }
+        return Say("utter_compared_on", said)
+
+
+def _asked(entity: Entity, category: Category) -> Attribute | None:
+    """What one is to be best at, when its better side is asked: not "de duurste"."""
+    if entity.kind not in ("wish", "product_ref") or not isinstance(entity.value, Mapping):
+        return None
+    found = for_concept(str(entity.value.get("concept") or entity.value.get("best") or ""), category)
+    return found if found and found.better == entity.value.get("better") else None
+
+
+def _judged_by(state: State, category: Category) -> State:
+    """The wishes that hold for these products; of another category none but the price."""
+    if state.category == category.key:
+        return state
+    return State(constraints=tuple(c for c in state.constraints if c.attribute == "price"))
+
+
+def _remembered(state: State, products: Sequence[Product]) -> State:
+    """What was on show stays so that "de derde" keeps its meaning; what was not is on show from now on."""
+    ids = tuple(p.id for p in products)
+    return state if set(ids) <= set(state.shown) else replace(state, shown=ids, focus=None, topic=None)
+
+
+def _verdict(standing: Sequence[Standing], category: Category, language: str) -> Say:
+    """Who wins on what, of two as a sentence, of more as a line each."""
+    if len(standing) > 2:
+        lines = "\n".join(strongest(s, category, language) for s in standing)
+        return Say("utter_compared_more", {"strengths": lines})
+    one, other = sorted(standing, key=lambda s: not s.best)
+    if not one.best:
+        return Say("utter_compared_taste")
+    said = {
+        "first": one.product.title(language),
+        "second": other.product.title(language),
+        "first_best": strengths(one.product, one.best, category, language),
+        "second_best": strengths(other.product, other.best, category, language),
+        "difference": formatted.price(abs(one.product.price - other.product.price), language),
+    }
+    ending = "" if one.product.price != other.product.price else "_same_price"
+    return Say(("utter_compared_two" if other.best else "utter_compared_one") + ending, said)
+
+
+def _advice(shopper: Shopper, products: Sequence[Product], category: Category, state: State) -> tuple[Say, ...]:
+    """Which of them meets most of the shopper's wishes, when one does; without any wish, that it depends."""
+    wishes = [a for c in state.constraints if c.value is not None and (a := category.attribute(c.attribute))]
+    if not wishes:
+        return (Say("utter_compared_depends"),) if asks_for_advice(shopper.text) else ()
+    met = [sum(fits_wishes(p, a, state) is True for a in wishes) for p in products]
+    if met.count(max(met)) > 1:
+        return ()
+    best = products[met.index(max(met))]
+    said = {"title": best.title(shopper.language), "wishes": wished(category, state, shopper.language)}
+    return (Say("utter_compared_advice", said),)

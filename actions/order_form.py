@@ -1,0 +1,140 @@
+"""The form that asks for number and postcode of an order: how it is filled, asked again and given up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Reply, SalesAction, Say
+from actions.general import OFFER_HUMAN
+from actions.orders import AboutOrder
+from actions.pending import NOTHING_ASKED, ORDER_FORM
+from actions.shopper import Shopper, read_shopper
+from bot.language.care import is_no, says
+from bot.language.claims import claim_in
+from bot.shop.orders.numbers import is_postcode
+
+CALLED_OFF = "-"
+"""Fills both slots when the shopper wants no order looked up after all."""
+GIVEN_UP = "?"
+"""Fills both slots when the shopper cannot tell, so that nobody is asked a third time."""
+MISSES = 2
+FALLBACK = "nlu_fallback"
+_NO_QUESTION = frozenset({FALLBACK, "affirm", "order_status"})
+"""Intents that are no question of their own while number or postcode is asked."""
+_SHORT = 4
+
+
+class ValidateOrderForm(Action):
+    """Takes number and postcode out of free text; a no ends the form, another question is left to its own rule."""
+
+    def name(self) -> str:
+        """Name in domain.yml."""
+        return "validate_order_form"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,  # noqa: ARG002  # rasa_sdk's signature
+        tracker: Tracker,
+        domain: Mapping[str, Any],  # noqa: ARG002  # rasa_sdk's signature
+    ) -> list[dict[str, Any]]:
+        """Set the slots that the message says something about."""
+        asked = tracker.get_slot("requested_slot") or ""
+        if not asked:
+            return []  # whoever opened the form has read the message already
+        return [SlotSet(name, value) for name, value in filled(read_shopper(tracker), asked).items()]
+
+
+def filled(shopper: Shopper, asked: str) -> Mapping[str, Any]:
+    """The slots after an answer to the question for `asked`; empty when the message is another question."""
+    number, postcode = claim_in(shopper.text, shopper.entities, asked=True)
+    if asked == "order_number" and not number and postcode and not is_postcode(postcode):
+        postcode = ""
+    if found := {k: v for k, v in (("order_number", number), ("postcode", postcode)) if v}:
+        return found
+    unknown = says("number_unknown", shopper.text)
+    if not unknown and (shopper.intent == "deny" or is_no(shopper.text)):
+        return {"order_number": CALLED_OFF, "postcode": CALLED_OFF}
+    asking = dict(shopper.slots.get("proof") or {})
+    if not (unknown or _no_answer(shopper, asking)):
+        return {}
+    misses = int(asking.get("misses") or 0) + 1
+    if misses > MISSES:
+        return {"order_number": GIVEN_UP, "postcode": GIVEN_UP}
+    return {"proof": {**asking, "misses": misses, "how": "misses"}}
+
+
+class _Ask(Action):
+    """Asks for one of the two, in words that fit how it went so far."""
+
+    asks: str
+    refused: str
+    """What is said after a wrong proof."""
+
+    def name(self) -> str:
+        """Name in domain.yml, as Rasa's form looks for it."""
+        return f"action_ask_{ORDER_FORM}_{self.asks}"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: Mapping[str, Any],  # noqa: ARG002  # rasa_sdk's signature
+    ) -> list[dict[str, Any]]:
+        """Ask, in the words for how it went so far."""
+        how = (tracker.get_slot("proof") or {}).get("how", "")
+        response = self.refused if how == "refused" else f"utter_ask_{self.asks}" + (f"_{how}" if how else "")
+        dispatcher.utter_message(response=response)
+        return []
+
+
+class AskOrderNumber(_Ask):
+    """Asks for the number, and says that the postcode is wanted too."""
+
+    asks = "order_number"
+    refused = "utter_order_not_found"
+
+
+class AskPostcode(_Ask):
+    """Asks for the postcode of an order whose number was given."""
+
+    asks = "postcode"
+    refused = "utter_ask_postcode"
+
+
+class OrderFormFilled(SalesAction):
+    """What was asked of the order is answered, once number and postcode are there."""
+
+    action_name = "action_order_form_filled"
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Look the order up for the action that asked, or let it be."""
+        number, postcode = (str(shopper.slots.get(name) or "") for name in ("order_number", "postcode"))
+        if number == CALLED_OFF:
+            return Reply((Say("utter_order_let_be"),), slots=NOTHING_ASKED)
+        if number == GIVEN_UP:
+            return Reply((Say("utter_order_given_up"),), pending=OFFER_HUMAN, slots=NOTHING_ASKED)
+        asking = dict(shopper.slots.get("proof") or {})
+        for_whom = self.colleagues.get(str(asking.get("for")), self.colleagues["action_order_status"])
+        if not isinstance(for_whom, AboutOrder):
+            return Reply((Say("utter_order_let_be"),), slots=NOTHING_ASKED)
+        asked = replace(shopper, text=str(asking.get("text") or shopper.text), entities=())
+        return await for_whom.claimed(asked, number, postcode)
+
+
+def actions() -> tuple[Action, ...]:
+    """What the form itself is made of."""
+    return ValidateOrderForm(), AskOrderNumber(), AskPostcode()
+
+
+def _no_answer(shopper: Shopper, asking: Mapping[str, Any]) -> bool:
+    """Whether the message tries to answer, or repeats what the form was opened with."""
+    digits = re.search(r"\d{3}", shopper.text) and len(shopper.text.split()) <= _SHORT
+    repeated = f"action_{shopper.intent}" == asking.get("for")
+    return bool(digits) or repeated or shopper.intent in _NO_QUESTION

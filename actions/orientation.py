@@ -1,0 +1,143 @@
+"""Orientation: ideas for who does not know yet what, and what the words of the trade mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from actions.base import EXPLAINED, Reply, Say
+from actions.general import EXPLAIN, FIND_PRODUCTS, INSPIRE, OFFER_HUMAN, PRODUCT_DETAIL
+from actions.offering import Offering, wished
+from actions.pointing import all_pointed_at
+from actions.shopper import ASK_GIFT_BUDGET, Shopper
+from bot.selection.cards import card, label
+from bot.selection.glossary import Term
+from bot.selection.ideas import ideas
+from bot.selection.phrases import asked_meaning, asks, recipient
+from bot.selection.state import State
+from bot.selection.telling import scope
+from bot.selection.wishes import price_wishes, wishes
+from bot.shop.ports import Attribute, Category, Kind, Product
+
+MOST_IN_GUIDE = 5
+MOST_TERMS = 4
+
+
+class Inspire(Offering):
+    """Ideas over all categories: the best rated within the budget, honest that nobody's taste is known."""
+
+    action_name = INSPIRE
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Show ideas within the budget; without one, name what there is and ask for it."""
+        if shopper.entity("category"):
+            return Reply(handed_to=FIND_PRODUCTS)
+        budget = price_wishes(shopper.entities)
+        known = State(constraints=budget or shopper.selection.constraints if not shopper.selection.category else budget)
+        groups = [self.services.catalogue.products(c.key) for c in self.services.catalogue.categories()]
+        found = ideas(groups, known.constraints)
+        names, chips = self._assortment(shopper)
+        if not known.constraints:
+            said = Say("utter_inspiration", {"categories": names}, cards=self._cards(found, shopper), chips=chips)
+            return Reply((said,), selection=replace(known, shown=_ids(found)), pending=ASK_GIFT_BUDGET)
+        price = self._said_of(shopper, known)
+        if not found:
+            return Reply((Say("utter_inspiration_none", {"price": price}, chips=chips),), selection=known)
+        whom = recipient(shopper.text, shopper.language)
+        response = "utter_inspiration_gift" if whom else "utter_inspiration_budget"
+        said = Say(response, {"price": price, "whom": whom}, cards=self._cards(found, shopper), chips=chips)
+        return Reply((said,), selection=replace(known, shown=_ids(found)))
+
+    def _cards(self, found: Sequence[Product], shopper: Shopper) -> tuple[dict[str, Any], ...]:
+        of = ((p, self.shelf.category(p.category)) for p in found)
+        return tuple(card(p, c, State(), shopper.language) for p, c in of if c)
+
+    def _said_of(self, shopper: Shopper, known: State) -> str:
+        return wished(self.services.catalogue.categories()[0], known, shopper.language)
+
+
+class Explain(Offering):
+    """A word of the trade is explained in a few sentences that help to choose, with values to go on by."""
+
+    action_name = EXPLAIN
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Explain the term, what matters in a category, or say honestly that it is not explained here."""
+        category = self.category_for(shopper)
+        if asks("guide", shopper.text):
+            return self._guide(shopper, category) if category else self.ask_category(shopper)
+        named = asked_meaning(shopper.text)
+        if EXPLAINED in shopper.answered and not named and category and wishes(shopper.entities, category):
+            return Reply(handed_to=FIND_PRODUCTS)
+        if not named and self._asks_of_a_product(shopper):
+            return Reply(handed_to=PRODUCT_DETAIL)
+        prefer = (category.key,) if category else ()
+        if term := self.services.glossary.find(named or shopper.text, prefer):
+            return self._explained(term, shopper)
+        if found := self._attribute(shopper, category):
+            return self._ranged(*found, shopper)
+        return self._unknown(named, category, shopper)
+
+    def _explained(self, term: Term, shopper: Shopper) -> Reply:
+        """The explanation; its choices only where the shop has products to choose from by it."""
+        language, category = shopper.language, self.shelf.category(term.category)
+        sold = category is not None and category.attribute(term.attribute) is not None
+        chips = tuple({"title": c, "payload": c} for c in term.choices[language]) if sold else ()
+        said = Say(EXPLAINED, {"explanation": term.explanation[language]}, chips=chips)
+        return Reply((said,), selection=self._in(term.category, shopper.selection) if sold else None)
+
+    def _in(self, category: str, state: State) -> State:
+        """The choice so far, in the category of what was explained when it is of none: "1400 toeren" is about that."""
+        return state if state.category else replace(state, category=category)
+
+    def _guide(self, shopper: Shopper, category: Category) -> Reply:
+        """What the products of a category differ in, with the terms that are explained."""
+        language = shopper.language
+        differing = [a for a in category.attributes if _is_choice(a)][:MOST_IN_GUIDE]
+        lines = [f"{_capital(label(category, a.key, language))}: {scope(a, language)}" for a in differing]
+        terms = [t.names[language][0] for t in self.services.glossary.of(category.key)[:MOST_TERMS]]
+        said = {"category": category.labels[language].lower(), "points": "\n".join(lines)}
+        asked = tuple({"title": f"{name}?", "payload": f"{name}?"} for name in terms)
+        return Reply((Say("utter_guide", said, chips=asked),), selection=self._in(category.key, shopper.selection))
+
+    def _asks_of_a_product(self, shopper: Shopper) -> bool:
+        return bool(all_pointed_at(shopper, self.shelf)) and shopper.entity("attribute") is not None
+
+    def _attribute(self, shopper: Shopper, category: Category | None) -> tuple[Category, Attribute] | None:
+        """The attribute that is asked after, of the category at hand, else of any that has it."""
+        pairs = [p for e in shopper.entities if e.kind == "attribute" for p in cast(Any, e.value)["attributes"]]
+        ranked = sorted(pairs, key=lambda pair: category is None or pair[0] != category.key)
+        for owner, key in ranked:
+            if (of := self.shelf.category(owner)) and (attribute := of.attribute(key)) and scope(attribute, "nl"):
+                return of, attribute
+        return None
+
+    def _ranged(self, category: Category, attribute: Attribute, shopper: Shopper) -> Reply:
+        language = shopper.language
+        said = {
+            "label": label(category, attribute.key, language).lower(),
+            "category": category.labels[language].lower(),
+            "range": scope(attribute, language),
+        }
+        return Reply((Say("utter_explained_range", said),), pending=OFFER_HUMAN)
+
+    def _unknown(self, named: str, category: Category | None, shopper: Shopper) -> Reply:
+        if named:
+            return Reply((Say("utter_not_explained", {"thing": named}),), pending=OFFER_HUMAN)
+        terms = self.services.glossary.of(category.key) if category else self.services.glossary.terms
+        names = dict.fromkeys(t.names[shopper.language][0] for t in terms)
+        chips = tuple({"title": f"{name}?", "payload": f"{name}?"} for name in list(names)[:MOST_TERMS])
+        return Reply((Say("utter_not_explained_which", chips=chips),))
+
+
+def _ids(found: Sequence[Product]) -> tuple[str, ...]:
+    return tuple(p.id for p in found)
+
+
+def _is_choice(attribute: Attribute) -> bool:
+    return attribute.kind is not Kind.TEXT and attribute.key not in ("brand", "rating", "reviews", "colour")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,56 @@
+"""Selection: why a product is shown, from the facts and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.base import Reply, Say
+from actions.general import FIND_PRODUCTS, RECOMMENDATION_REASON
+from actions.offering import Offering, not_shown
+from actions.pointing import all_pointed_at, points_past, talked_about
+from actions.shopper import Shopper
+from bot.selection.state import State
+from bot.selection.telling import reasons
+from bot.shop.ports import Category, Product
+
+
+class RecommendationReason(Offering):
+    """What speaks for and against a product: wishes met, missed and unknown, and how it stands beside the others."""
+
+    action_name = RECOMMENDATION_REASON
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Give the reasons for the product meant; of several on show for the first, the others within reach."""
+        shown = self.shelf.shown(shopper.selection)
+        if shown and points_past(shopper, self.shelf):
+            return not_shown(shown, shopper.language)
+        meant = next(iter(all_pointed_at(shopper, self.shelf)), None) or talked_about(shopper, self.shelf)
+        product = meant or next(iter(shown), None)
+        category = self.shelf.category(product.category) if product else None
+        if product is None or category is None:
+            return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+        said = self._reasons(product, shown, category, shopper)
+        others = () if meant else [p for p in shown if p.id != product.id]
+        says = (replace(said, chips=_chips(others, shopper.language)),)
+        return Reply(says, selection=replace(shopper.selection, focus=product.id))
+
+    def _reasons(self, product: Product, shown: Sequence[Product], category: Category, shopper: Shopper) -> Say:
+        state = shopper.selection if shopper.selection.category == category.key else State()
+        among = [p for p in shown if p.category == category.key] if product in shown else [product]
+        told = reasons(product, among, category, state, shopper.language)
+        title = product.title(shopper.language)
+        if not told:
+            return Say("utter_reason_none", {"title": title})
+        return Say("utter_reason", {"title": title, "reasons": "\n".join(told)})
+
+
+def _chips(products: Sequence[Product], language: str) -> tuple[dict[str, str], ...]:
+    """The other products by name, which can be typed as well."""
+    return tuple({"title": p.title(language), "payload": _payload(p)} for p in products)
+
+
+def _payload(product: Product) -> str:
+    # As JSON: an id of a feed may hold a quote or a line end.
+    return "/ask_recommendation_reason" + json.dumps({"product_ref": {"id": product.id}})

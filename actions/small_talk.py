@@ -1,0 +1,44 @@
+"""Small talk: answered kindly and shortly, always as the computer it is, and back to the shop's business."""
+
+from __future__ import annotations
+
+from actions.base import Reply, SalesAction, Say
+from actions.general import (
+    FIND_PRODUCTS,
+    INSPIRE,
+    OFFER_HUMAN,
+    PRODUCT_DETAIL,
+    answered_budget,
+    asked_advice,
+    tells_of_household,
+)
+from actions.shopper import Shopper
+from bot.selection.phrases import Asked, asks
+
+ANSWERS: tuple[tuple[Asked, str], ...] = (
+    ("robot", "utter_smalltalk_robot"),
+    ("name", "utter_smalltalk_robot"),
+    ("well_being", "utter_smalltalk_well"),
+    ("joke", "utter_smalltalk_joke"),
+)
+"""What is asked, and the response to it; the first that fits."""
+
+
+class SmallTalk(SalesAction):
+    """A word beside business gets a word back."""
+
+    action_name = "action_smalltalk"
+
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Answer, unless it tells something of the choice after all."""
+        if tells_of_household(shopper):
+            return Reply(handed_to=FIND_PRODUCTS)
+        if shopper.selection.shown and shopper.entity("product_ref"):
+            return Reply(handed_to=PRODUCT_DETAIL)
+        if asks("ideas", shopper.text):
+            return Reply(handed_to=INSPIRE)
+        if meant := answered_budget(shopper) or asked_advice(shopper):
+            return meant
+        response = next((said for what, said in ANSWERS if asks(what, shopper.text)), "utter_smalltalk")
+        # Who asks whether it is a person may want one: a yes to that answer calls one.
+        return Reply((Say(response),), pending=OFFER_HUMAN if response == "utter_smalltalk_robot" else "")

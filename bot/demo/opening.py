@@ -1,0 +1,55 @@
+"""The demo shop as part of an application: its routes, and its own pages for what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.demo import basket_pages, drawings, pages
+from bot.demo.pages import SHOP, Shop
+from bot.demo.shelf import Shelf
+from bot.demo.visit import LANGUAGES
+from bot.shop.ports import Catalogue, ShopUnavailable
+
+PROBLEMS = (403, 404)
+OTHERS = ("/api/", "/chat", "/widget/", "/static/", "/img/", "/healthz", "/readyz")
+"""Paths of which nobody looks at the answer as a page."""
+
+
+def open_shop(app: web.Application, folder: Path, *, catalogue: Catalogue, name: str, default_language: str) -> None:
+    """Add the shop to `app`, with the templates, texts and styles in `folder`."""
+    strings = {
+        language: json.loads((folder / f"strings.{language}.json").read_text(encoding="utf-8"))
+        for language in LANGUAGES
+    }
+    app[SHOP] = Shop(Shelf(catalogue), pages.environment(folder), strings, name, default_language)
+    app.middlewares.append(explained)
+    app.add_routes(
+        [
+            web.get("/", pages.front),
+            web.get("/c/{category}", pages.category),
+            web.get("/p/{id}", pages.product),
+            web.get("/basket", basket_pages.shown),
+            web.post("/basket", basket_pages.changed),
+            web.get("/img/{id}.svg", drawings.drawing),
+            web.static("/static/demo", folder / "static"),
+        ]
+    )
+
+
+@web.middleware
+async def explained(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give a page in the shop's look to whoever asked for one that cannot be shown."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if error.status not in PROBLEMS or request.path.startswith(OTHERS):
+            raise
+        return await pages.problem(request, error.status)
+    except ShopUnavailable:
+        if request.path.startswith(OTHERS):
+            raise
+        return await pages.problem(request, 503)

@@ -1,0 +1,1 @@
+"""Judging the assistant: labelled lines scored, whole dialogues played."""

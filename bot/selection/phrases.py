@@ -1,0 +1,79 @@
+"""What a message asks of the seller beside products: what matters, what a word means, whom it is for, small talk."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from bot.language.pieces import phrase, pieces
+from bot.language.words import fold
+
+Asked = Literal["guide", "ideas", "robot", "well_being", "joke", "name"]
+
+
+def asks(what: Asked, text: str) -> bool:
+    """Whether `what` is asked in a message."""
+    return re.search(rf"\b(?:{_either(_words()['asks'][what])})\b", fold(text)) is not None
+
+
+def asked_meaning(text: str) -> str:
+    """The words that a message asks the meaning of, as they were written: "wat is VVSS precies?" gives "VVSS"."""
+    frame = re.search(rf"\b(?:{_either(_words()['meaning'])})\b", fold(text))
+    if frame is None:
+        return ""
+    following = [p for p in pieces(text) if p.start >= frame.end()]
+    named: list[tuple[int, int]] = []
+    for piece in following:
+        if piece.text in _words()["meaning_ends"].split():
+            if named:
+                break
+            continue
+        named.append((piece.start, piece.end))
+    named = named[1:] if named and text[slice(*named[0])].lower() in _ARTICLES else named
+    return text[named[0][0] : named[-1][1]] if 0 < len(named) <= _LONGEST else ""
+
+
+def asked_concept(text: str) -> str:
+    """The concept that a question is about without naming it ("hoe ver kom ik?" is `range`); empty when none is."""
+    found = (c for c, line in _words()["questions"].items() if re.search(rf"\b(?:{_either(line)})\b", fold(text)))
+    return next(found, "")
+
+
+def is_owned(text: str, start: int) -> bool:
+    """Whether what is named at `start` is the shopper's own already: "mijn wasmachine"."""
+    return re.search(rf"\b(?:{_either(_words()['owned'])})\W+$", fold(text[:start])) is not None
+
+
+def recipient(text: str, language: str) -> str:
+    """Whom it is for, as said back to the shopper ("je moeder"); empty when nobody is named behind "voor"."""
+    said = phrase(text).split()
+    for at, word in enumerate(said):
+        named = _recipients().get(word)
+        if named and any(before in ("voor", "for") for before in said[max(0, at - 3) : at]):
+            return str(named[language])
+    return ""
+
+
+_ARTICLES = ("de", "het", "een", "the", "a", "an")
+_LONGEST = 4
+
+
+@cache
+def _recipients() -> dict[str, Any]:
+    return {word: entry for entry in _words()["recipients"] for word in entry["words"]}
+
+
+@cache
+def _either(line: str) -> str:
+    """An alternation of the phrases, the longest first; a space is any white space."""
+    phrases = (" ".join(p.split()) for p in line.split("|"))
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _words() -> Any:
+    return yaml.safe_load(files(__package__).joinpath("phrases.yml").read_text(encoding="utf-8"))

@@ -1,0 +1,145 @@
+"""Transaction: the choice with its price and place to order, the basket, and the shop's terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from actions.checkout import CheckoutHelp, DeliveryTerms
+from actions.transaction import AddToCart, ChooseProduct
+from bot.shop.terms import Terms
+from tests.actions.care import CareTalk, names, with_orders
+from tests.actions.conftest import Talk
+
+PAGE: dict[str, Any] = {"product": "noordik-zwaluw-14"}
+
+
+@pytest.fixture
+def care(talk: Talk) -> CareTalk:
+    """A shopper of the demo shop."""
+    return with_orders(talk)
+
+
+class TestChoice:
+    async def test_this_is_the_product_on_the_page(self, care: CareTalk) -> None:
+        """Its card carries the link into the basket."""
+        care.page = PAGE
+        said = (await care.say("doe maar deze", ChooseProduct)).says[-1]
+
+        assert said.fields["title"] == "Noordik Zwaluw 14"
+        assert said.cards[0]["cart_url"] == "/basket?add=noordik-zwaluw-14"
+
+    async def test_the_old_one_may_go_along_is_said_first_and_once(self, care: CareTalk) -> None:
+        """Before the sale of anything with a plug or a battery."""
+        care.page = PAGE
+
+        assert names(await care.say("doe maar deze", ChooseProduct))[0] == "utter_take_back_offer"
+        assert "utter_take_back_offer" not in names(await care.say("doe maar deze", ChooseProduct))
+
+    @pytest.mark.parametrize(("electric", "said"), [(True, True), (False, False)])
+    async def test_of_bikes_only_electric_ones_have_a_battery(self, care: CareTalk, electric: bool, said: bool) -> None:
+        """The fact decides where the kind does not."""
+        bikes = care.services.catalogue.products("fiets")
+        care.page = {"product": next(p.id for p in bikes if p.in_stock and p.fact("electric") is electric)}
+
+        assert ("utter_take_back_offer" in names(await care.say("doe maar deze", ChooseProduct))) is said
+
+    async def test_several_pieces_are_added_up(self, care: CareTalk) -> None:
+        """For two the price is that of two."""
+        care.page = PAGE
+        said = (await care.say("doe er twee", AddToCart)).says[-1]
+
+        assert said.response == "utter_chosen_pieces"
+        assert said.fields["price"] == "€ 1.298,00"
+
+    async def test_several_products_get_a_card_each(self, care: CareTalk) -> None:
+        """Named together, they are chosen together."""
+        await care.need("een laptop tot 700 euro")
+        shown = care.shown()
+
+        said = (await care.say("doe de eerste en de derde", AddToCart)).says[-1]
+
+        assert [card["id"] for card in said.cards] == [shown[0].id, shown[2].id]
+
+    async def test_without_a_template_there_is_no_link(self, care: CareTalk) -> None:
+        """The product page is the way then."""
+        care.services, care.page = replace(care.services, cart_url=""), PAGE
+
+        assert "cart_url" not in (await care.say("doe maar deze", ChooseProduct)).says[-1].cards[0]
+
+
+class TestBasket:
+    @pytest.mark.parametrize(
+        ("page", "response"),
+        [
+            ({}, "utter_basket_unknown"),
+            ({"basket": []}, "utter_basket_empty"),
+            ({"basket": "x"}, "utter_basket_unknown"),
+            ({"basket": [{"product": "gone"}, 3, {}]}, "utter_basket_empty"),
+            ({"basket": [{"product": "noordik-zwaluw-14", "quantity": "many"}]}, "utter_basket"),
+        ],
+    )
+    async def test_is_told_as_far_as_the_page_tells_it(
+        self, care: CareTalk, page: dict[str, Any], response: str
+    ) -> None:
+        """Odd input is no reason to fail."""
+        care.page = page
+
+        assert names(await care.say("wat zit er in mijn mandje?", AddToCart)) == [response]
+
+    async def test_is_added_up(self, care: CareTalk) -> None:
+        """Pieces and price."""
+        care.page = {"basket": [{"product": "noordik-zwaluw-14", "quantity": 2}]}
+        said = (await care.say("wat zit er in mijn mandje?", AddToCart)).says[0]
+
+        assert said.fields == {"titles": "2× Noordik Zwaluw 14", "total": "€ 1.298,00"}
+
+
+class TestTerms:
+    @pytest.mark.parametrize(
+        ("text", "response"),
+        [
+            ("wat kost bezorgen?", "utter_delivery"),
+            ("hoe snel is het er?", "utter_arrival"),
+            ("kan ik het ophalen in de winkel?", "utter_pickup"),
+            ("leveren jullie in België?", "utter_countries"),
+            ("hoe kan ik betalen?", "utter_payment"),
+            ("wat is de bedenktijd?", "utter_returns"),
+            ("hoe zit het met garantie?", "utter_guarantee"),
+        ],
+    )
+    async def test_each_question_gets_its_own_answer(self, care: CareTalk, text: str, response: str) -> None:
+        """From the shop's file."""
+        assert names(await care.say(text, DeliveryTerms))[0] == response
+
+    async def test_of_the_product_on_the_page_cost_and_day_are_told(self, care: CareTalk) -> None:
+        """Asked on a Sunday morning whether it can be there tomorrow: it can."""
+        care.page = PAGE
+
+        assert names(await care.say("wat kost het bezorgen hiervan?", DeliveryTerms)) == ["utter_cost_of_none"]
+        said = (await care.say("kan het morgen al?", DeliveryTerms)).says[0]
+        assert (said.response, said.fields["day"]) == ("utter_arrival_of", "morgen")
+
+    @pytest.mark.parametrize("text", ["wat kost bezorgen?", "hoe kan ik betalen?", "garantie?", "retour?", "ophalen?"])
+    async def test_a_shop_that_states_nothing_says_so(self, care: CareTalk, text: str) -> None:
+        """And offers a person; nothing is made up."""
+        care.services = replace(care.services, terms=Terms())
+
+        assert names(await care.say(text, DeliveryTerms)) == ["utter_terms_unknown"]
+        assert care.pending == "offer_human"
+
+
+class TestCheckout:
+    async def test_what_fails_is_for_a_person(self, care: CareTalk) -> None:
+        """The assistant cannot look into a payment."""
+        assert names(await care.say("mijn betaling lukt niet", CheckoutHelp)) == ["utter_checkout_fails"]
+        assert care.pending == "offer_human"
+
+    async def test_with_a_basket_the_way_goes_on_there(self, care: CareTalk) -> None:
+        """And without one it begins there."""
+        assert names(await care.say("ik wil afrekenen", CheckoutHelp)) == ["utter_checkout_empty"]
+
+        care.page = {"basket": [{"product": "noordik-zwaluw-14", "quantity": 1}]}
+        assert names(await care.say("ik wil afrekenen", CheckoutHelp)) == ["utter_basket", "utter_checkout"]
