@@ -5,11 +5,17 @@ from __future__ import annotations
 from actions import shop_terms
 from actions.base import Reply, SalesAction, Say
 from actions.general import OFFER_HUMAN
+from actions.pending import HUMAN_CALLED
+from actions.people import is_awaited
 from actions.pointing import pointed_at, talked_about
+from actions.shop_answers import shop_answer
 from actions.shopper import Shopper
-from actions.transaction import basket_lines, basket_told
+from actions.transaction import basket_lines, basket_told, sold
 from bot.language.care import says
 from bot.shop.ports import Category, Product
+
+_SUBJECTS = ("returns", "guarantee", "payment", "pickup", "abroad", "beyond_terms")
+_RETURNS_TOLD = "utter_returns"
 
 
 class DeliveryTerms(SalesAction):
@@ -18,19 +24,31 @@ class DeliveryTerms(SalesAction):
     action_name = "action_delivery_terms"
 
     async def sell(self, shopper: Shopper) -> Reply:
-        """Answer what is asked: the first subject named, else how it is delivered."""
-        terms, language, product = self.services.terms, shopper.language, _meant(self, shopper)
-        if says("returns", shopper.text):
-            return shop_terms.told(*shop_terms.returns(terms, language))
-        if says("guarantee", shopper.text):
-            return shop_terms.told(shop_terms.guarantee(terms, self._category(shopper, product), language))
-        if says("payment", shopper.text) and not says("cost", shopper.text):
-            return shop_terms.told(shop_terms.payment(terms, language))
-        if says("pickup", shopper.text):
-            return shop_terms.told(shop_terms.pickup(terms))
-        if says("abroad", shopper.text):
-            return shop_terms.told(shop_terms.countries(terms, language))
-        return self._delivered(shopper, product)
+        """Answer what is asked: the first subject named, else how it is delivered; what is not stated is unknown."""
+        product = _meant(self, shopper)
+        about = next((subject for subject in _SUBJECTS if says(subject, shopper.text)), "")
+        if about == "payment" and says("cost", shopper.text):
+            about = ""
+        if not about and _RETURNS_TOLD in shopper.answered and not says("delivers", shopper.text):
+            about = "returns"
+        if about:
+            return shop_terms.told(*self._stated(about, shopper, product))
+        known = shopper.text.startswith("/") or any(says(s, shopper.text) for s in ("cost", "when", "delivers"))
+        return self._delivered(shopper, product) if known else shop_terms.told()
+
+    def _stated(self, about: str, shopper: Shopper, product: Product | None) -> tuple[Say | None, ...]:
+        """What the terms state of a subject; nothing for one that they have no word for."""
+        terms, language = self.services.terms, shopper.language
+        if about == "returns":
+            rules = shop_terms.returns(terms, language)
+            return rules[:1] if _RETURNS_TOLD in shopper.answered else rules
+        if about == "guarantee":
+            return (shop_terms.guarantee(terms, self._category(shopper, product), language),)
+        if about == "payment":
+            return (shop_terms.payment(terms, language, only=says("other_payment", shopper.text)),)
+        if about == "pickup":
+            return (shop_terms.pickup(terms),)
+        return (shop_terms.countries(terms, language),) if about == "abroad" else ()
 
     def _delivered(self, shopper: Shopper, product: Product | None) -> Reply:
         terms, language = self.services.terms, shopper.language
@@ -56,13 +74,25 @@ class CheckoutHelp(SalesAction):
         """Help on; what does not work is for a person."""
         terms, language = self.services.terms, shopper.language
         if says("fails", shopper.text) or shopper.upset:
-            return Reply((Say("utter_checkout_fails"),), pending=OFFER_HUMAN)
-        if says("payment", shopper.text):
-            return shop_terms.told(shop_terms.payment(terms, language))
+            waits = await is_awaited(self, shopper)
+            said = Say("utter_complaint_waiting" if waits else "utter_checkout_fails")
+            return Reply((said,), pending=HUMAN_CALLED if waits else OFFER_HUMAN)
+        if says("payment", shopper.text) or says("other_payment", shopper.text):
+            return shop_terms.told(shop_terms.payment(terms, language, only=says("other_payment", shopper.text)))
+        if says("beyond_terms", shopper.text):
+            return shop_terms.told()
         if basket_lines(self, shopper):
             basket = basket_told(self, shopper).says
             return Reply((*basket, Say("utter_checkout")))
-        return Reply((Say("utter_checkout_empty"),))
+        return self._chosen(shopper) or Reply((Say("utter_checkout_empty"),))
+
+    def _chosen(self, shopper: Shopper) -> Reply | None:
+        """How the product that was chosen here gets into the basket; None when none was."""
+        chosen = self.services.catalogue.product(shopper.selection.chosen or "")
+        drawn = sold(self, chosen, shopper) if chosen and chosen.in_stock else None
+        if chosen is None or drawn is None:
+            return None
+        return Reply((Say("utter_checkout_chosen", {"title": chosen.title(shopper.language)}, cards=(drawn,)),))
 
 
 def _meant(action: SalesAction, shopper: Shopper) -> Product | None:

@@ -13,14 +13,15 @@ from actions.shopper import Shopper
 from bot.language.entities import Entity
 from bot.language.requests import asks_for_advice
 from bot.selection import format as formatted
-from bot.selection.attributes import for_concept
-from bot.selection.cards import label
+from bot.selection.attributes import direction, for_concept
+from bot.selection.cards import spoken
 from bot.selection.compare import differences, in_common, table
+from bot.selection.phrases import counted
 from bot.selection.reasons import fits_wishes
 from bot.selection.standing import Standing, standings
 from bot.selection.state import State
 from bot.selection.telling import strengths, strongest
-from bot.shop.ports import Attribute, Category, Product
+from bot.shop.ports import Attribute, Better, Category, Product
 
 MOST = 4
 UNLESS_SAID = 3
@@ -36,14 +37,28 @@ class CompareProducts(Offering):
         """Compare what is meant; with less than two, say what there is to compare."""
         if shopper.selection.shown and points_past(shopper, self.shelf):
             return not_shown(self.shelf.shown(shopper.selection), shopper.language)
+        if advised := self._advised(shopper):
+            return advised
         compared = self._meant(shopper)
         if len(compared) > 1:
             return self._compared(shopper, compared)
-        return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+        return Reply(handed_to=FIND_PRODUCTS) if self.category_for(shopper) else self.ask_category(shopper)
+
+    def _advised(self, shopper: Shopper) -> Reply | None:
+        """Who asks which one to take once they stood side by side gets an answer, not the same table again."""
+        category = self.shelf.category(shopper.selection.category)
+        before = any(said.startswith("utter_compared") for said in shopper.answered)
+        more = any(e.kind in ("brand", "wish", "product_ref") for e in shopper.entities) or counted(shopper.text)
+        if not category or not before or more or not asks_for_advice(shopper.text):
+            return None
+        return self.advise(shopper, category)
 
     def _meant(self, shopper: Shopper) -> tuple[Product, ...]:
         """What is named; one alone beside those on show, or beside what would be shown instead of it."""
         shown = self.shelf.shown(shopper.selection)
+        places = [n - 1 for n in counted(shopper.text) if n <= len(shown)]
+        if len(places) > 1:
+            return tuple(shown[place] for place in dict.fromkeys(places))
         named = all_pointed_at(shopper, self.shelf) or self._of_brands(shopper, shown)
         if len(named) > 1:
             return named[:MOST]
@@ -77,31 +92,42 @@ class CompareProducts(Offering):
         if not category.key:
             titles = ", ".join(p.title(language) for p in products)
             return Reply((Say("utter_compared_apart", {"titles": titles}, table=block),), selection=kept)
-        said = self._on_one_thing(shopper, standing, category) or _verdict(standing, category, language)
-        verdict = replace(said, table=block)
-        return Reply((verdict, *_advice(shopper, products, category, state)), selection=kept)
-
-    def _on_one_thing(self, shopper: Shopper, standing: Sequence[Standing], category: Category) -> Say | None:
-        """Which one wins on the one thing that is asked ("welke is het stilst?"); None when it is not that clear."""
-        attribute = next((a for e in shopper.entities if (a := _asked(e, category))), None)
-        winner = next((s.product for s in standing if attribute in s.best), None)
-        if attribute is None or winner is None:
-            return None
-        language = shopper.language
-        said = {
-            "label": label(category, attribute.key, language).lower(),
-            "title": winner.title(language),
-            "value": formatted.value(attribute, winner.fact(attribute.key), language),
-        }
-        return Say("utter_compared_on", said)
+        winner = _winner(shopper, products, category)
+        said = _won(*winner, category, language) if winner else _verdict(standing, category, language)
+        advice, best = _advice(shopper, products, category, state)
+        focus = winner[0] if winner else best
+        kept = replace(kept, focus=focus.id) if focus else kept
+        return Reply((replace(said, table=block), *advice), selection=kept)
 
 
-def _asked(entity: Entity, category: Category) -> Attribute | None:
-    """What one is to be best at, when its better side is asked: not "de duurste"."""
+def _winner(shopper: Shopper, products: Sequence[Product], category: Category) -> tuple[Product, Attribute] | None:
+    """The one that has most of the one thing asked ("welke is het stilst?"), and that; None when none clearly does."""
+    for attribute, side in filter(None, (_asked(e, category) for e in shopper.entities)):
+        stated = [(float(v), p) for p in products if isinstance(v := p.fact(attribute.key), bool | int | float)]
+        most = (max if side is Better.HIGHER else min)((v for v, _ in stated), default=0.0)
+        best = [p for v, p in stated if v == most]
+        if len(best) == 1 and len(stated) > 1:
+            return best[0], attribute
+    return None
+
+
+def _won(product: Product, attribute: Attribute, category: Category, language: str) -> Say:
+    said = {
+        "label": spoken(category, attribute.key, language),
+        "title": product.title(language),
+        "value": formatted.value(attribute, product.fact(attribute.key), language),
+    }
+    return Say("utter_compared_on", said)
+
+
+def _asked(entity: Entity, category: Category) -> tuple[Attribute, Better] | None:
+    """What one is to be best at, and which side of it: not "de duurste", which is no quality."""
     if entity.kind not in ("wish", "product_ref") or not isinstance(entity.value, Mapping):
         return None
-    found = for_concept(str(entity.value.get("concept") or entity.value.get("best") or ""), category)
-    return found if found and found.better == entity.value.get("better") else None
+    name = str(entity.value.get("concept") or entity.value.get("best") or "")
+    found, better = for_concept(name, category), entity.value.get("better")
+    side = direction(found, name, Better(better)) if found and better else None
+    return (found, side) if found and side and found.better in (side, Better.TASTE) else None
 
 
 def _judged_by(state: State, category: Category) -> State:
@@ -130,20 +156,22 @@ def _verdict(standing: Sequence[Standing], category: Category, language: str) ->
         "second": other.product.title(language),
         "first_best": strengths(one.product, one.best, category, language),
         "second_best": strengths(other.product, other.best, category, language),
-        "difference": formatted.price(abs(one.product.price - other.product.price), language),
+        "difference": formatted.spoken_price(abs(one.product.price - other.product.price), language),
     }
     ending = "" if one.product.price != other.product.price else "_same_price"
     return Say(("utter_compared_two" if other.best else "utter_compared_one") + ending, said)
 
 
-def _advice(shopper: Shopper, products: Sequence[Product], category: Category, state: State) -> tuple[Say, ...]:
+def _advice(
+    shopper: Shopper, products: Sequence[Product], category: Category, state: State
+) -> tuple[tuple[Say, ...], Product | None]:
     """Which of them meets most of the shopper's wishes, when one does; without any wish, that it depends."""
     wishes = [a for c in state.constraints if c.value is not None and (a := category.attribute(c.attribute))]
     if not wishes:
-        return (Say("utter_compared_depends"),) if asks_for_advice(shopper.text) else ()
+        return ((Say("utter_compared_depends"),) if asks_for_advice(shopper.text) else ()), None
     met = [sum(fits_wishes(p, a, state) is True for a in wishes) for p in products]
     if met.count(max(met)) > 1:
-        return ()
+        return (), None
     best = products[met.index(max(met))]
     said = {"title": best.title(shopper.language), "wishes": wished(category, state, shopper.language)}
-    return (Say("utter_compared_advice", said),)
+    return (Say("utter_compared_advice", said),), best

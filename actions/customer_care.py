@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from actions import shop_terms
 from actions.base import Reply, SalesAction, Say
+from actions.delivery import TellsOrder
 from actions.general import OFFER_HUMAN, PRODUCT_DETAIL
 from actions.orders import AboutOrder
+from actions.pending import HUMAN_CALLED
+from actions.people import is_awaited
 from actions.pointing import pointed_at, talked_about
 from actions.requests import asked_to_confirm
 from actions.shopper import Shopper
 from bot.language.care import says
+from bot.language.claims import claim_in
 from bot.selection.cards import facts_of
 from bot.shop.dates import day, day_text
 from bot.shop.orders.ports import Order, Status
-from bot.shop.orders.telling import titles
+from bot.shop.orders.telling import kept, titles
 from bot.shop.ports import Category, Product
 
 _OPEN = frozenset({Status.PLACED, Status.PROCESSING})
@@ -29,15 +33,15 @@ class ChangeOrder(AboutOrder):
 
     async def about(self, shopper: Shopper, order: Order) -> Reply:
         """List the change back, or say that it is too late for it."""
-        fields = {"number": order.number, "titles": titles(order.lines, shopper.language)}
+        fields = {"number": order.number, "titles": titles(kept(order), shopper.language)}
         if order.status in _ENDED:
             return Reply((Say("utter_change_ended", fields, order=self.drawn(order, shopper.language)),))
         if order.status not in _OPEN:
             return Reply((Say("utter_change_too_late", fields),), pending=OFFER_HUMAN)
-        return asked_to_confirm("change_order", Say(f"utter_confirm_{_change(shopper.text)}", fields))
+        return asked_to_confirm(shopper, "change_order", Say(f"utter_confirm_{_change(shopper.text)}", fields))
 
 
-class ReturnRequest(AboutOrder):
+class ReturnRequest(TellsOrder):
     """A return: the rules for who asks them, the last day and a request for staff for who has an order."""
 
     action_name = "action_return_request"
@@ -46,25 +50,29 @@ class ReturnRequest(AboutOrder):
         """Tell the rules first when they are asked; else go to the order."""
         rules = shop_terms.returns(self.services.terms, shopper.language)
         asks = says("asks_how", shopper.text) and not shopper.entity("order_number")
+        if asks and rules and rules[0].response in shopper.answered:
+            return shop_terms.told(rules[0])
         if asks and not shopper.slots.get("proven"):
             return shop_terms.told(*rules, Say("utter_return_start") if rules and self.services.orders else None)
         return await self.asked(shopper)
 
     async def about(self, shopper: Shopper, order: Order) -> Reply:
         """Tell until when it can go back and list the return back; a date that is not known never blocks it."""
-        fields = {"number": order.number, "titles": titles(order.lines, shopper.language)}
+        fields = {"number": order.number, "titles": titles(kept(order), shopper.language)}
+        if says("refund", shopper.text) and (paid := self.refunded(order, shopper.language)):
+            return Reply((paid,), pending=OFFER_HUMAN)
         if order.status in _ENDED:
             return Reply((Say("utter_change_ended", fields, order=self.drawn(order, shopper.language)),))
         if order.status in _OPEN:
-            return asked_to_confirm("change_order", Say("utter_confirm_cancel", fields))
+            return asked_to_confirm(shopper, "change_order", Say("utter_confirm_cancel", fields))
         received = order.received_ms()
         last = shop_terms.last_day(self.services.terms, day(received)) if received else None
         if last is None:
-            return asked_to_confirm("return_request", Say("utter_confirm_return", fields))
+            return asked_to_confirm(shopper, "return_request", Say("utter_confirm_return", fields))
         told_day = {**fields, "day": day_text(last, shopper.language, today=self.today())}
         if self.today() > last:
             return Reply((Say("utter_return_late", told_day),), pending=OFFER_HUMAN)
-        return asked_to_confirm("return_request", Say("utter_confirm_return_until", told_day))
+        return asked_to_confirm(shopper, "return_request", Say("utter_confirm_return_until", told_day))
 
 
 class WarrantyRepair(AboutOrder):
@@ -85,8 +93,8 @@ class WarrantyRepair(AboutOrder):
 
     async def about(self, shopper: Shopper, order: Order) -> Reply:
         """List the repair back."""
-        fields = {"number": order.number, "titles": titles(order.lines, shopper.language)}
-        return asked_to_confirm("warranty_repair", Say("utter_confirm_repair", fields))
+        fields = {"number": order.number, "titles": titles(kept(order), shopper.language)}
+        return asked_to_confirm(shopper, "warranty_repair", Say("utter_confirm_repair", fields))
 
 
 class UsageHelp(SalesAction):
@@ -108,13 +116,25 @@ class UsageHelp(SalesAction):
         return Reply((said,), pending=OFFER_HUMAN)
 
 
-class Complaint(SalesAction):
+class Complaint(AboutOrder):
     """A complaint is heard: a person first, then what the assistant itself can do."""
 
     action_name = "action_complaint"
 
     async def sell(self, shopper: Shopper) -> Reply:
-        """Say sorry once, and offer a person."""
+        """Say sorry, and offer a person; an order is looked up only when the complaint brings its proof along."""
+        number, postcode = claim_in(shopper.text, shopper.entities, asked=True)
+        if number and postcode:
+            return await self.asked(shopper)
+        return await self._heard(shopper)
+
+    async def about(self, shopper: Shopper, order: Order) -> Reply:  # noqa: ARG002  # its number is the shopper's
+        """The same, with the order's number."""
+        return await self._heard(shopper)
+
+    async def _heard(self, shopper: Shopper) -> Reply:
+        if await is_awaited(self, shopper):
+            return Reply((Say("utter_complaint_waiting"),), pending=HUMAN_CALLED)
         said = "utter_complaint_order" if shopper.order_number else "utter_complaint"
         return Reply((Say(said, {"number": shopper.order_number}),), pending=OFFER_HUMAN)
 
@@ -128,6 +148,10 @@ class TellPrivacy(SalesAction):
         """Tell it; a wish to see or erase goes to a person."""
         if says("erase", shopper.text):
             return Reply((Say("utter_privacy_erase"),), pending=OFFER_HUMAN)
+        if says("reads", shopper.text):
+            return Reply((Say("utter_privacy_read"),))
+        if "utter_privacy" in shopper.answered:
+            return Reply((Say("utter_privacy_more"),), pending=OFFER_HUMAN)
         kept = shop_terms.privacy(self.services.terms)
         return shop_terms.told(kept, Say("utter_privacy_mood") if kept else None)
 

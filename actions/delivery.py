@@ -11,6 +11,7 @@ from actions.orders import AboutOrder
 from actions.pending import ALL_RECEIVED
 from actions.shopper import Shopper
 from bot.language.care import is_no, is_partly, says
+from bot.language.claims import claim_in
 from bot.selection.format import price
 from bot.shop.dates import day, day_text, moment_text
 from bot.shop.orders.ports import AdjustmentKind, Fulfilment, Method, Order, Status
@@ -34,6 +35,15 @@ class TellsOrder(AboutOrder):
         lines = [line for line in order.lines if any(line.product in a.products for a in gone)]
         refund = price(sum(a.refund for a in gone), language)
         return (Say("utter_order_sold_out", {"titles": titles(lines, language), "refund": refund}),) if gone else ()
+
+    def refunded(self, order: Order, language: str) -> Say | None:
+        """What was paid back and when; None when nothing was."""
+        paid = [a for a in order.adjustments if a.refund]
+        if not paid:
+            return None
+        at = day_text(day(max(a.at_ms for a in paid)), language, today=self.today())
+        fields = {"number": order.number, "refund": price(sum(a.refund for a in paid), language), "at": at}
+        return Say("utter_order_refunded", fields)
 
     def coming(self, order: Order, language: str) -> dict[str, str]:
         """What was received, what is still under way and when that comes."""
@@ -93,7 +103,10 @@ class OrderStatus(TellsOrder):
 
     async def about(self, shopper: Shopper, order: Order) -> Reply:
         """Tell how far it is; of what was delivered it is asked whether it is all there."""
-        says_all = (self.state_of(order, shopper.language), *self.sold_out(order, shopper.language))
+        state = self.state_of(order, shopper.language)
+        if state.response in shopper.answered and claim_in(shopper.text, shopper.entities, asked=True) == ("", ""):
+            return Reply((Say("utter_order_no_news", {"number": order.number}),), pending=OFFER_HUMAN)
+        says_all = (state, *self.sold_out(order, shopper.language))
         if order.status in (Status.DELIVERED, Status.PARTLY_DELIVERED):
             return Reply(says_all, pending=ALL_RECEIVED)
         return Reply(says_all, pending=OFFER_HUMAN if order.status is Status.DELAYED else "")
@@ -105,7 +118,12 @@ class DeliveryProblem(TellsOrder):
     action_name = "action_delivery_problem"
 
     async def about(self, shopper: Shopper, order: Order) -> Reply:
-        """Tell the facts that fit the problem, and offer a person."""
+        """Tell the facts that fit the problem, and offer a person; facts that were just told are not told again."""
+        if not any(name.startswith("utter_problem_") for name in shopper.answered):
+            return self._facts(shopper, order)
+        return Reply((Say("utter_problem_still", {"number": order.number}),), pending=OFFER_HUMAN)
+
+    def _facts(self, shopper: Shopper, order: Order) -> Reply:
         language = shopper.language
         if order.received_ms() and (says("damaged", shopper.text) or says("wrong_thing", shopper.text)):
             kind = "damaged" if says("damaged", shopper.text) else "wrong"
@@ -117,7 +135,8 @@ class DeliveryProblem(TellsOrder):
             fields = {"number": order.number, "at": at}
             response = "utter_problem_delivered" if at else "utter_problem_delivered_open"
             return Reply((Say(response, fields, order=self.drawn(order, language)),), pending=OFFER_HUMAN)
-        return Reply((self.state_of(order, language), Say("utter_problem_person")), pending=OFFER_HUMAN)
+        facts = self.sold_out(order, language) or (self.state_of(order, language),)
+        return Reply((*facts, Say("utter_problem_person")), pending=OFFER_HUMAN)
 
     def partly(self, order: Order, language: str) -> Reply:
         """What is still to come, or that all of it was said to be delivered."""
@@ -143,5 +162,5 @@ class OrderReceived(DeliveryProblem):
         if shopper.intent == "deny" or is_no(shopper.text):
             return await super().about(shopper, order)
         if order.status is Status.PARTLY_DELIVERED:
-            return self.partly(order, shopper.language)
+            return Reply((Say("utter_part_agreed", {"number": order.number}),))
         return Reply((Say("utter_all_received"),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from actions.base import Reply, Say
-from actions.facts import UNKNOWN, capital, fact, measured
+from actions.facts import UNKNOWN, capital, each, fact, measured
 from actions.general import CHOOSE_PRODUCT, COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS, OFFER_HUMAN
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, answered_which, points_past, talked_about
@@ -24,12 +24,15 @@ from bot.language.requests import (
     unknown_thing,
 )
 from bot.selection.attributes import for_concept, keys_for
-from bot.selection.cards import facts_of
-from bot.selection.phrases import asked_concept, asked_meaning
+from bot.selection.cards import card, facts_of
+from bot.selection.phrases import asked_concept, asked_meaning, wants_feature
+from bot.selection.state import State
 from bot.shop.ports import Attribute, Category, Product
 
 ELLIPSIS = 4
 """Words in the longest question that leaves out what it asks: "en van de tweede?"."""
+MOST_TOLD = 8
+"""Facts that still read as an answer in a chat; all of them stand on the product's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,21 @@ class ProductDetail(Offering):
         if shopper.selection.shown and points_past(shopper, self.shelf):
             return not_shown(self.shelf.shown(shopper.selection), shopper.language)
         if category is None:
-            return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+            return self._without_any(shopper)
         if answered_which(shopper, pointed):
             return Reply(handed_to=CHOOSE_PRODUCT)
         if not pointed and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
-        if not meant and _asks_for_values(shopper):
+        if not meant and (_asks_for_values(shopper) or _asks_for_feature(shopper)):
             return Reply(handed_to=FIND_PRODUCTS)
         return self._answered(shopper, category, about, meant)
+
+    def _without_any(self, shopper: Shopper) -> Reply:
+        """No product is meant: what is named of a kind of product is explained, else products of it are shown."""
+        if self.category_for(shopper) is None:
+            return self.ask_category(shopper)
+        explained = shopper.selection.category and shopper.entity("attribute")
+        return Reply(handed_to=EXPLAIN if explained else FIND_PRODUCTS)
 
     def _answered(
         self, shopper: Shopper, category: Category, about: tuple[Product, ...], meant: tuple[Product, ...]
@@ -92,9 +102,10 @@ class ProductDetail(Offering):
 def _says(question: _Question) -> tuple[Say, ...]:
     """One answer a product; with nothing in particular asked of several, which one is meant."""
     language, asked = question.shopper.language, question.asked
+    if asked and len(question.about) > 1:
+        return (each(question.about, question.category, asked, language),)
     if asked:
-        alone = len(question.about) == 1
-        return tuple(fact(question.shopper, p, question.category, asked, alone=alone) for p in question.about)
+        return (fact(question.shopper, question.about[0], question.category, asked),)
     titles = [{"title": p.title(language)} for p in question.about]
     if asks_for_stock(question.shopper.text):
         states = ["utter_in_stock" if p.in_stock else "utter_sold_out" for p in question.about]
@@ -115,8 +126,9 @@ def _which(about: Sequence[Product], language: str) -> Say:
 
 
 def _everything(product: Product, category: Category, language: str) -> Say:
-    told = [f"{capital(f['label'])}: {f['value']}" for f in facts_of(product, category, language)]
-    return Say("utter_facts", {"title": product.title(language), "facts": "\n".join(told)})
+    told = [f"{capital(f['label'])}: {f['value']}" for f in facts_of(product, category, language)[:MOST_TOLD]]
+    shown = card(product, category, State(), language)
+    return Say("utter_facts", {"title": product.title(language), "facts": "\n".join(told)}, cards=(shown,))
 
 
 def _asked(shopper: Shopper, category: Category) -> Attribute | None:
@@ -158,6 +170,11 @@ def _untold(shopper: Shopper, category: Category) -> str:
             concept = concept_of(places[0][1])
             return concept.labels[shopper.language] if concept else shopper.text[e.start : e.end].lower()
     return service_in(shopper.text)
+
+
+def _asks_for_feature(shopper: Shopper) -> bool:
+    """Whether a feature is wished of what is on show: "en met maalwerk?"."""
+    return shopper.entity("attribute") is not None and wants_feature(shopper.text)
 
 
 def _asks_for_values(shopper: Shopper) -> bool:

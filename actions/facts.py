@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from actions.base import Say
@@ -19,14 +19,23 @@ UNKNOWN = "utter_fact_unknown"
 """Says that the shop does not state it, and offers a person who can find out."""
 
 
-def fact(shopper: Shopper, product: Product, category: Category, asked: Attribute, *, alone: bool) -> Say:
-    """The answer to what is asked of `asked`; `alone` tells that no other product is answered for."""
+def each(products: Sequence[Product], category: Category, asked: Attribute, language: str) -> Say:
+    """What several products state of `asked`, a line each; that the shop does not know when none states it."""
+    named = label(category, asked.key, language)
+    if all(p.fact(asked.key) is None for p in products):
+        return Say(UNKNOWN, {"title": products[0].title(language), "label": named.lower()})
+    told = (f"{p.title(language)}: {formatted.value(asked, p.fact(asked.key), language)}" for p in products)
+    return Say("utter_fact_each", {"label": capital(named), "values": "\n".join(told)})
+
+
+def fact(shopper: Shopper, product: Product, category: Category, asked: Attribute) -> Say:
+    """The answer to what is asked of `asked`."""
     language, stated = shopper.language, product.fact(asked.key)
     named = label(category, asked.key, language)
     title = product.title(language)
     if stated is None:
         return Say(UNKNOWN, {"title": title, "label": named.lower()})
-    if isinstance(stated, bool) and alone:
+    if isinstance(stated, bool):
         return Say("utter_fact_yes" if stated else "utter_fact_no", {"title": title, "label": named.lower()})
     said = {"title": title, "label": capital(named), "value": formatted.value(asked, stated, language)}
     return _judged(shopper, product, category, asked, said) or _beside_others(shopper, asked, stated, said)

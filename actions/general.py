@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.base import AGAIN, Reply, SalesAction, Say
+from actions.base import AGAIN, Reply, SalesAction, Say, Services
 from actions.pending import CALLBACK_FORM
 from actions.people import REQUEST_HUMAN, contact_missed
 from actions.shopper import ASK_BUDGET, ASK_GIFT_BUDGET, Shopper
-from bot.language.requests import asks_for_advice, does_not_matter
+from bot.language.requests import asks_for_advice, does_not_matter, unknown_thing
 from bot.selection.household import household
-from bot.selection.phrases import asked_meaning, is_owned
+from bot.selection.phrases import asked_concept, asked_meaning, asks, is_owned, wants_feature
 
 OFFER_HUMAN = "offer_human"
 OFFER_PAGE = "offer_page"
@@ -35,6 +35,10 @@ class Greet(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Greet."""
+        if meant := meant_for_sale(shopper, self.services):
+            return meant
+        if shopper.selection.shown and not any(c.isalpha() for c in shopper.text):
+            return Reply((Say("utter_shown_yes"),))
         said = {"shop_name": self.services.shop_name}
         on_page = self.services.catalogue.product(str(shopper.page.get("product", "")))
         if on_page is None or shopper.selection.shown:
@@ -78,6 +82,8 @@ class Affirm(SalesAction):
             return Reply(handed_to=PRODUCT_DETAIL)
         if shopper.pending in (ASK_BUDGET, ASK_GIFT_BUDGET):
             return Reply((Say("utter_ask_budget"),), pending=shopper.pending)
+        if shopper.selection.category and not shopper.selection.shown:
+            return Reply(handed_to=FIND_PRODUCTS)
         return Reply((Say(_on_show(shopper, "utter_shown_yes")),))
 
 
@@ -96,8 +102,10 @@ class Deny(SalesAction):
             return Reply((Say("utter_nothing_pending"),))
         if shopper.pending == ASK_BUDGET:
             return Reply((Say("utter_no_budget"),))
-        if not THANKED.isdisjoint(shopper.answered):
+        if not THANKED.isdisjoint(shopper.answered) or asks("no_thanks", shopper.text):
             return Reply((Say("utter_done"),))
+        if not shopper.selection.category and asks("undecided", shopper.text):
+            return Reply(handed_to=INSPIRE)
         left_open = does_not_matter(shopper.text)
         return Reply((Say(_on_show(shopper, "utter_shown_yes" if left_open else "utter_shown_no")),))
 
@@ -111,16 +119,11 @@ class NotUnderstood(SalesAction):
         """Ask again, or offer a person."""
         if shopper.loop == CALLBACK_FORM:
             return contact_missed(shopper)
-        kinds = {e.kind for e in shopper.entities}
         kind = shopper.entity("category")
         wanted = kind is not None and not shopper.upset and not is_owned(shopper.text, kind.start)
-        if kinds & CLEAR or wanted or tells_of_household(shopper):
+        if wanted or any(e.kind in CLEAR for e in shopper.entities):
             return Reply(handed_to=FIND_PRODUCTS)
-        if asked_meaning(shopper.text) and self.services.glossary.find(shopper.text):
-            return Reply(handed_to=EXPLAIN)
-        if kinds & {"attribute", "product_ref"} and (shopper.selection.shown or shopper.selection.focus):
-            return Reply(handed_to=PRODUCT_DETAIL)
-        return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_not_understood")
+        return meant_for_sale(shopper, self.services) or missed(shopper, "utter_not_understood")
 
 
 class OutOfScope(SalesAction):
@@ -130,12 +133,9 @@ class OutOfScope(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Say what the bot is for, or offer a person; a product of the shop's own is its business."""
-        referred = [e.value for e in shopper.entities if e.kind == "product_ref" and isinstance(e.value, Mapping)]
-        if any("id" in value or shopper.selection.shown for value in referred):
+        if any(isinstance(e.value, Mapping) and "id" in e.value for e in shopper.entities):
             return Reply(handed_to=PRODUCT_DETAIL)
-        if tells_of_household(shopper):
-            return Reply(handed_to=FIND_PRODUCTS)
-        return answered_budget(shopper) or asked_advice(shopper) or missed(shopper, "utter_out_of_scope")
+        return meant_for_sale(shopper, self.services) or missed(shopper, "utter_out_of_scope")
 
 
 class Abuse(SalesAction):
@@ -143,9 +143,35 @@ class Abuse(SalesAction):
 
     action_name = "action_abuse"
 
-    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # the same calm answer for everybody
-        """Stay calm."""
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Stay calm; a wish that comes with it is served as any other."""
+        if shopper.selection.shown and any(e.kind in CLEAR for e in shopper.entities):
+            return Reply(handed_to=FIND_PRODUCTS)
         return Reply((Say("utter_abuse"),), pending=OFFER_HUMAN)
+
+
+def meant_for_sale(shopper: Shopper, services: Services) -> Reply | None:
+    """The reply to what sounds like talk and is about the choice, a fact, a word or the range; None when it is not."""
+    meant = _about_the_shown(shopper) if shopper.selection.shown else ""
+    if not meant and asked_meaning(shopper.text) and services.glossary.find(shopper.text):
+        meant = EXPLAIN
+    if not meant and (tells_of_household(shopper) or unknown_thing(shopper.text, shopper.entities, only_asked=True)):
+        meant = FIND_PRODUCTS
+    if not meant and (
+        asks("ideas", shopper.text) or (not shopper.selection.category and asks("undecided", shopper.text))
+    ):
+        meant = INSPIRE
+    return Reply(handed_to=meant) if meant else answered_budget(shopper) or asked_advice(shopper)
+
+
+def _about_the_shown(shopper: Shopper) -> str:
+    """Name of the action that a message about what is on show is for; empty when it is not about that."""
+    kinds = {e.kind for e in shopper.entities}
+    best = any(isinstance(e.value, Mapping) and "best" in e.value for e in shopper.entities)
+    feature = "attribute" in kinds and wants_feature(shopper.text)
+    if best or feature or kinds & CLEAR or asks("more", shopper.text) or asks("restart", shopper.text):
+        return FIND_PRODUCTS
+    return PRODUCT_DETAIL if kinds & {"attribute", "product_ref"} or asked_concept(shopper.text) else ""
 
 
 def tells_of_household(shopper: Shopper) -> bool:

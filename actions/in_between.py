@@ -11,7 +11,7 @@ from actions.shopper import Shopper
 from actions.transaction import sold
 from bot.language.care import says, stars_in
 from bot.shop.orders.ports import Order, Status
-from bot.shop.orders.telling import titles
+from bot.shop.orders.telling import kept, titles
 from bot.shop.ports import Product
 
 _PRAISE = 0.7
@@ -80,7 +80,7 @@ class DisposeOld(AboutOrder):
 
     async def about(self, shopper: Shopper, order: Order) -> Reply:
         """List it back, as long as the parcel is still to come."""
-        fields = {"number": order.number, "titles": titles(order.lines, shopper.language)}
+        fields = {"number": order.number, "titles": titles(kept(order), shopper.language)}
         if order.status not in _NOT_LEFT:
             return Reply((Say("utter_take_back_late", fields),), pending=OFFER_HUMAN)
-        return asked_to_confirm("dispose_old", Say("utter_confirm_take_back", fields))
+        return asked_to_confirm(shopper, "dispose_old", Say("utter_confirm_take_back", fields))

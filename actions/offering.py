@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from actions.base import Reply, SalesAction, Say
 from actions.shelf import Shelf
 from actions.shopper import ASK_BUDGET, Shopper
-from bot.language.requests import unknown_values
+from bot.language.kinds import category_of_values
+from bot.language.requests import answered_amount, unknown_values
 from bot.selection import format as formatted
-from bot.selection.cards import card, label
+from bot.selection.cards import card, spoken
 from bot.selection.household import household, needs
 from bot.selection.reasons import fits
 from bot.selection.shortlist import Shortlist
-from bot.selection.state import Constraint, State
+from bot.selection.state import Constraint, Op, State
 from bot.selection.wishes import ends_of, price_wishes, wishes
-from bot.shop.ports import Category, Product
+from bot.shop.ports import Attribute, Better, Category, Product
 
 OPEN = "utter_shortlist_open"
 """Shows products before any wish is known, and asks what they may cost."""
+BEYOND = 1.5
+"""How far past the least and the most that is sold a number may still be a wish."""
 NAMED = 7
 """Categories that are named when the bot says what there is."""
 
@@ -45,16 +48,18 @@ class Offering(SalesAction):
         verdict = _verdict(found, state, missed)
         fields = {"category": category.labels[shopper.language].lower(), "missed": missed, **(said or {})}
         fields["wishes"] = wished(category, state, shopper.language)
+        chips = _to_let_go(found, category, shopper.language)
         plainly = verdict in ("utter_shortlist", "utter_shortlist_one", OPEN)
-        return self.show(shopper, category, state, found, (response if plainly else "") or verdict, fields)
+        return self.show(shopper, category, state, found, (response if plainly else "") or verdict, fields, chips)
 
     def show(
-        self, shopper: Shopper, category: Category, state: State, found: Shortlist, response: str, said: dict[str, Any]
+        self, shopper: Shopper, category: Category, state: State, found: Shortlist, response: str,
+        said: dict[str, Any], chips: tuple[dict[str, str], ...] = (),
     ) -> Reply:  # fmt: skip
         """Cards of a shortlist under a response, and what was wished but cannot be found."""
         cards = tuple(card(p, category, state, shopper.language) for p in found.products)
         shown = replace(state, shown=tuple(p.id for p in found.products), focus=None, topic=None)
-        says = (Say(response, said, cards=cards), *self.unknown_wishes(shopper, category))
+        says = (Say(response, said, cards=cards, chips=chips), *self.unknown_wishes(shopper, category))
         return Reply(says, selection=shown, pending=ASK_BUDGET if response == OPEN else "")
 
     def unknown_wishes(self, shopper: Shopper, category: Category) -> tuple[Say, ...]:
@@ -77,6 +82,12 @@ class Offering(SalesAction):
         kept = shopper.selection if shopper.selection.category else State(constraints=price_wishes(shopper.entities))
         return Reply((Say("utter_ask_category", {"categories": names}, chips=chips),), selection=kept)
 
+    def begin_anew(self, shopper: Shopper) -> Reply:
+        """Forget all that was said, and ask what kind of product it will be."""
+        names, chips = self._assortment(shopper)
+        said = Say("utter_restart", {"categories": names}, chips=chips)
+        return Reply((said,), selection=shopper.selection.restart())
+
     def not_sold(self, shopper: Shopper, thing: str) -> Reply:
         """Say that nothing called `thing` is known here, and what there is."""
         names, chips = self._assortment(shopper)
@@ -90,17 +101,22 @@ class Offering(SalesAction):
         return Reply((said,), selection=replace(shopper.selection, focus=best.id))
 
     def category_for(self, shopper: Shopper) -> Category | None:
-        """The category that is named, else of the choice so far, of the product talked about, or of the page."""
+        """The category that is named, else that of a value only it has ("bovenlader"), else the one talked about.
+
+        That is the category of the choice so far, of the product in focus, or of the page.
+        """
         named, focus = shopper.entity("category"), self.services.catalogue.product(shopper.selection.focus or "")
         known = (shopper.selection.category, focus.category if focus else None, shopper.page.get("category"))
-        keys = (str(named.value) if named else None, *known)
+        meant = category_of_values(shopper.entities, next(filter(None, known), None))
+        keys = (str(named.value) if named else meant, *known)
         return next((c for key in keys if key and (c := self.shelf.category(key))), None)
 
     def begun(self, shopper: Shopper, category: Category) -> State:
         """A new choice in `category`; what was said of the price before any category was known still holds."""
-        known = () if shopper.selection.category else shopper.selection.constraints
+        kept = shopper.selection.category in (None, category.key)
+        known = shopper.selection.constraints if kept else ()
         said = (*wishes(shopper.entities, category), *household_wishes(shopper, category))
-        return State(category=category.key, constraints=known).with_wishes(said)
+        return State(category=category.key, constraints=known).with_wishes(said or bare_amount(shopper, category))
 
     def _found(self, category: Category, state: State) -> tuple[Shortlist, State]:
         """The shortlist; what was set aside comes back before it is said that nothing fits."""
@@ -115,6 +131,24 @@ class Offering(SalesAction):
         labels = (c.labels[shopper.language].lower() for c in self.services.catalogue.categories())
         names = list(dict.fromkeys(labels))[:NAMED]
         return ", ".join(names), tuple({"title": name, "payload": name} for name in names)
+
+
+def bare_amount(shopper: Shopper, category: Category) -> tuple[Constraint, ...]:
+    """The wish in a bare number: about what was just explained or asked, else about the price; nothing else fits it."""
+    if household(shopper.text) or len(amounts := answered_amount(shopper.text, shopper.entities)) != 1:
+        return ()
+    number = float(cast(float, amounts[0].value))
+    for key in (shopper.selection.topic or "", "price"):
+        attribute = category.attribute(key)
+        if attribute and attribute.quantiles and _is_of(attribute, number):
+            op: Op = "ge" if attribute.better is Better.HIGHER else "le"
+            return (Constraint(key, op, number, True, "amount", 0),)
+    return ()
+
+
+def _is_of(attribute: Attribute, number: float) -> bool:
+    """Whether a number may be a wish about the attribute: somewhere between its least and its most, with room."""
+    return attribute.quantiles[0] / BEYOND <= number <= attribute.quantiles[-1] * BEYOND
 
 
 def household_wishes(shopper: Shopper, category: Category) -> tuple[Constraint, ...]:
@@ -158,7 +192,10 @@ def _of_both_ends(
 
 
 def _is_foreign(entity: Any, category: Category) -> bool:
-    if entity.negated or entity.kind not in ("wish", "value", "attribute"):
+    if entity.negated or entity.kind not in ("wish", "value", "attribute", "measure"):
+        return False
+    # "mijn oude is 7 jaar oud" wishes nothing; "minstens 60 nm" does.
+    if entity.kind == "measure" and entity.value["about"] is not None:
         return False
     if entity.kind == "attribute":
         return category.key not in {owner for owner, _ in entity.value["attributes"]}
@@ -166,6 +203,12 @@ def _is_foreign(entity: Any, category: Category) -> bool:
     if entity.kind == "wish" and entity.value["concept"] == "rating":
         return False
     return not wishes([entity], category)
+
+
+def _to_let_go(found: Shortlist, category: Category, language: str) -> tuple[dict[str, str], ...]:
+    """When nothing fits: each wish in the way, to be let go of with one press or by typing the same."""
+    said = (formatted.let_go(spoken(category, key, language), language) for key in found.missed)
+    return tuple({"title": text, "payload": text} for text in said)
 
 
 def _verdict(found: Shortlist, state: State, missed: str) -> str:
@@ -187,7 +230,7 @@ def _missed(found: Shortlist, category: Category, state: State, language: str) -
         for p in found.products
         if c.value is not None and fits(p, c, unit_of(category, c.attribute)) is not True
     )
-    return ", ".join(label(category, key, language).lower() for key in keys)
+    return ", ".join(spoken(category, key, language) for key in keys)
 
 
 def unit_of(category: Category, key: str) -> str:

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Reply, SalesAction, Say
 from actions.general import OFFER_HUMAN
-from actions.orders import AboutOrder
+from actions.orders import NOT_FOUND, TWICE, AboutOrder
 from actions.pending import NOTHING_ASKED, ORDER_FORM
 from actions.shopper import Shopper, read_shopper
 from bot.language.care import is_no, says
@@ -26,9 +26,13 @@ GIVEN_UP = "?"
 """Fills both slots when the shopper cannot tell, so that nobody is asked a third time."""
 MISSES = 2
 FALLBACK = "nlu_fallback"
+_OWN_RULES = frozenset({"action_return_request", "action_warranty_repair"})
+"""Actions that answer a question about their rules without an order."""
 _NO_QUESTION = frozenset({FALLBACK, "affirm", "order_status"})
 """Intents that are no question of their own while number or postcode is asked."""
 _SHORT = 4
+_UNKNOWN = "unknown"
+"""How it is asked again of who does not have number or postcode at hand."""
 
 
 class ValidateOrderForm(Action):
@@ -58,16 +62,18 @@ def filled(shopper: Shopper, asked: str) -> Mapping[str, Any]:
         postcode = ""
     if found := {k: v for k, v in (("order_number", number), ("postcode", postcode)) if v}:
         return found
+    asking = dict(shopper.slots.get("proof") or {})
+    if asking.get("read") == shopper.key or shopper.intent == "request_human":
+        return {}  # the message that the form was opened with is no wrong answer, and a person may be asked for anyhow
     unknown = says("number_unknown", shopper.text)
     if not unknown and (shopper.intent == "deny" or is_no(shopper.text)):
         return {"order_number": CALLED_OFF, "postcode": CALLED_OFF}
-    asking = dict(shopper.slots.get("proof") or {})
     if not (unknown or _no_answer(shopper, asking)):
         return {}
     misses = int(asking.get("misses") or 0) + 1
-    if misses > MISSES:
+    if misses > MISSES or (unknown and asking.get("how") == _UNKNOWN):
         return {"order_number": GIVEN_UP, "postcode": GIVEN_UP}
-    return {"proof": {**asking, "misses": misses, "how": "misses"}}
+    return {"proof": {**asking, "misses": misses, "how": _UNKNOWN if unknown else _missed(misses)}}
 
 
 class _Ask(Action):
@@ -89,7 +95,10 @@ class _Ask(Action):
     ) -> list[dict[str, Any]]:
         """Ask, in the words for how it went so far."""
         how = (tracker.get_slot("proof") or {}).get("how", "")
-        response = self.refused if how == "refused" else f"utter_ask_{self.asks}" + (f"_{how}" if how else "")
+        again = TWICE if how.endswith(TWICE) else ""
+        refused = self.refused + again if self.refused == NOT_FOUND else self.refused
+        asked = f"utter_ask_{self.asks}" + (f"_{how}" if how else "")
+        response = refused if how.startswith("refused") else asked
         dispatcher.utter_message(response=response)
         return []
 
@@ -98,7 +107,7 @@ class AskOrderNumber(_Ask):
     """Asks for the number, and says that the postcode is wanted too."""
 
     asks = "order_number"
-    refused = "utter_order_not_found"
+    refused = NOT_FOUND
 
 
 class AskPostcode(_Ask):
@@ -133,8 +142,13 @@ def actions() -> tuple[Action, ...]:
     return ValidateOrderForm(), AskOrderNumber(), AskPostcode()
 
 
+def _missed(misses: int) -> str:
+    return "misses" if misses == 1 else "misses" + TWICE
+
+
 def _no_answer(shopper: Shopper, asking: Mapping[str, Any]) -> bool:
     """Whether the message tries to answer, or repeats what the form was opened with."""
     digits = re.search(r"\d{3}", shopper.text) and len(shopper.text.split()) <= _SHORT
-    repeated = f"action_{shopper.intent}" == asking.get("for")
+    own = asking.get("for") in _OWN_RULES and says("asks_how", shopper.text)
+    repeated = f"action_{shopper.intent}" == asking.get("for") and not own
     return bool(digits) or repeated or shopper.intent in _NO_QUESTION

@@ -18,6 +18,10 @@ from bot.shop.orders.numbers import same_number
 from bot.shop.orders.ports import Order
 from bot.shop.orders.proof import Claim, Refusal
 
+NOT_FOUND = "utter_order_not_found"
+"""What is said after a wrong proof, whatever was wrong with it."""
+TWICE = "_twice"
+"""Ends the names of what is said when it went wrong once more."""
 MOST_PROVEN = 5
 """Orders that a conversation remembers."""
 
@@ -42,7 +46,8 @@ class AboutOrder(SalesAction):
             return Reply((*says, Say("utter_no_orders")), pending=OFFER_HUMAN)
         if (postcode and number) or await self.known(shopper, number):
             return await self.claimed(shopper, number, postcode)
-        asking = {"for": self.action_name, "text": shopper.text, "how": "upset" if shopper.upset else ""}
+        how = "upset" if shopper.upset else ""
+        asking = {"for": self.action_name, "text": shopper.text, "how": how, "read": shopper.key}
         slots = {"order_number": number or None, "postcode": postcode or None, "proof": asking}
         return Reply(says, slots=slots, followup=ORDER_FORM)
 
@@ -68,8 +73,10 @@ class AboutOrder(SalesAction):
 
     def _refused(self, shopper: Shopper) -> Reply:
         """Ask both again: which of the two is wrong is told to nobody."""
-        text = dict(shopper.slots.get("proof") or {}).get("text", shopper.text)
-        asking = {"for": self.action_name, "text": text, "how": "refused"}
+        before = dict(shopper.slots.get("proof") or {})
+        again = NOT_FOUND in shopper.answered or NOT_FOUND + TWICE in shopper.answered
+        how = "refused" + TWICE if again else "refused"
+        asking = {"for": self.action_name, "text": before.get("text", shopper.text), "how": how}
         return Reply(slots={**NOTHING_ASKED, "proof": asking}, followup=ORDER_FORM)
 
     async def _told(self, shopper: Shopper, order: Order) -> Reply:

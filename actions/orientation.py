@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any, cast
 
 from actions.base import EXPLAINED, Reply, Say
-from actions.general import EXPLAIN, FIND_PRODUCTS, INSPIRE, OFFER_HUMAN, PRODUCT_DETAIL
+from actions.facts import measured
+from actions.general import CLEAR, EXPLAIN, FIND_PRODUCTS, INSPIRE, OFFER_HUMAN, PRODUCT_DETAIL
 from actions.offering import Offering, wished
 from actions.pointing import all_pointed_at
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
-from bot.selection.cards import card, label
+from bot.language.requests import unknown_thing
+from bot.selection.cards import card, label, spoken
 from bot.selection.glossary import Term
 from bot.selection.ideas import ideas
 from bot.selection.phrases import asked_meaning, asks, recipient
@@ -73,11 +75,27 @@ class Explain(Offering):
         if not named and self._asks_of_a_product(shopper):
             return Reply(handed_to=PRODUCT_DETAIL)
         prefer = (category.key,) if category else ()
-        if term := self.services.glossary.find(named or shopper.text, prefer):
+        if topic := self._usual(shopper, category):
+            return self._ranged(*topic, shopper)
+        term = self.services.glossary.find(named or shopper.text, prefer) or self._of_measure(shopper, category)
+        if term:
             return self._explained(term, shopper)
+        if not named and _asks_for_products(shopper):
+            return Reply(handed_to=FIND_PRODUCTS)
         if found := self._attribute(shopper, category):
             return self._ranged(*found, shopper)
         return self._unknown(named, category, shopper)
+
+    def _usual(self, shopper: Shopper, category: Category | None) -> tuple[Category, Attribute] | None:
+        """What was just explained, when it is asked what is usual of it."""
+        about = category.attribute(shopper.selection.topic or "") if category else None
+        return (category, about) if category and about and asks("usual", shopper.text) else None
+
+    def _of_measure(self, shopper: Shopper, category: Category | None) -> Term | None:
+        """The term that an amount is about: "is 8 GB genoeg?" asks of memory."""
+        key = measured(shopper, category) if category and "?" in shopper.text else ""
+        terms = self.services.glossary.of(category.key) if category and key else ()
+        return next((t for t in terms if t.attribute == key), None)
 
     def _explained(self, term: Term, shopper: Shopper) -> Reply:
         """The explanation; its choices only where the shop has products to choose from by it."""
@@ -85,7 +103,8 @@ class Explain(Offering):
         sold = category is not None and category.attribute(term.attribute) is not None
         chips = tuple({"title": c, "payload": c} for c in term.choices[language]) if sold else ()
         said = Say(EXPLAINED, {"explanation": term.explanation[language]}, chips=chips)
-        return Reply((said,), selection=self._in(term.category, shopper.selection) if sold else None)
+        known = replace(self._in(term.category, shopper.selection), topic=term.attribute)
+        return Reply((said,), selection=known if sold else None)
 
     def _in(self, category: str, state: State) -> State:
         """The choice so far, in the category of what was explained when it is of none: "1400 toeren" is about that."""
@@ -116,11 +135,14 @@ class Explain(Offering):
     def _ranged(self, category: Category, attribute: Attribute, shopper: Shopper) -> Reply:
         language = shopper.language
         said = {
-            "label": label(category, attribute.key, language).lower(),
+            "label": spoken(category, attribute.key, language),
             "category": category.labels[language].lower(),
             "range": scope(attribute, language),
         }
-        return Reply((Say("utter_explained_range", said),), pending=OFFER_HUMAN)
+        known = replace(self._in(category.key, shopper.selection), topic=attribute.key)
+        if asks("usual", shopper.text):
+            return Reply((Say("utter_range", said),), selection=known)
+        return Reply((Say("utter_explained_range", said),), selection=known, pending=OFFER_HUMAN)
 
     def _unknown(self, named: str, category: Category | None, shopper: Shopper) -> Reply:
         if named:
@@ -129,6 +151,13 @@ class Explain(Offering):
         names = dict.fromkeys(t.names[shopper.language][0] for t in terms)
         chips = tuple({"title": f"{name}?", "payload": f"{name}?"} for name in list(names)[:MOST_TERMS])
         return Reply((Say("utter_not_explained_which", chips=chips),))
+
+
+def _asks_for_products(shopper: Shopper) -> bool:
+    """Whether nothing is to be explained: a kind of product, a wish or a thing that is not sold is named."""
+    kinds = {e.kind for e in shopper.entities}
+    wanted = kinds & CLEAR or ("category" in kinds and "attribute" not in kinds)
+    return bool(wanted or unknown_thing(shopper.text, shopper.entities))
 
 
 def _ids(found: Sequence[Product]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions.shopper import Shopper
 from bot.handoff.contact import contact_in
-from bot.handoff.wording import wants_callback
-from bot.language.care import is_no, is_partly, is_yes
+from bot.handoff.wording import asks_after_wait, wants_callback
+from bot.language.care import is_no, is_partly, is_yes, says
 from bot.language.claims import claim_in
+from bot.shop.orders.numbers import is_postcode
 
 ORDER_FORM = "order_form"
 CALLBACK_FORM = "callback_form"
@@ -16,16 +17,29 @@ CONFIRM_REQUEST = "confirm_request"
 """The same after a request for staff was listed back."""
 HUMAN_CALLED = "human_called"
 """The same after a colleague was called: a no calls it off."""
+CALLBACK_NOTED = "utter_callback_confirmed"
 NOTHING_ASKED = {"order_number": None, "postcode": None, "proof": None}
 """The slots of the order form when it asks nothing."""
 _YES_OR_NO = frozenset({"affirm", "deny"})
 _ABOUT_ORDERS = frozenset(
     {
-        "order_status", "delivery_problem", "change_order", "return_request", "warranty_repair", "product_usage_help",
-        "complaint", "request_human", "give_feedback", "repurchase", "dispose_old", "ask_privacy",
+        "order_status", "delivery_problem", "change_order", "return_request", "warranty_repair", "complaint",
+        "request_human", "repurchase", "dispose_old",
     }
 )  # fmt: skip
 """Intents that have their own answer to a message with an order number."""
+_RARELY_ABOUT_ORDERS = frozenset({"give_feedback", "ask_privacy", "product_usage_help"})
+"""Intents that answer a message with an order number, unless the postcode comes along."""
+_ON_ARRIVAL = frozenset({"order_status", "delivery_problem"})
+_VAGUE = frozenset({"nlu_fallback", "out_of_scope", "ask_delivery_terms", "ask_product_detail", "checkout_help"})
+"""What a question about the order that was just told is easily taken for: "en als ik niet thuis ben?"."""
+_OF_THE_SHOP = ("cost", "payment", "returns", "guarantee", "abroad", "fails", "basket")
+"""What a question is about that the shop's terms answer, and no order."""
+_TOLD_OF_ORDER = (
+    "utter_order_", "utter_part_", "utter_problem_", "utter_confirm_", "utter_change_", "utter_return_late",
+    "utter_request_",
+)  # fmt: skip
+"""How the names of the responses begin in which an order is told about."""
 _ANSWERED_BY = {
     ALL_RECEIVED: "action_order_received",
     CONFIRM_REQUEST: "action_confirm_request",
@@ -40,17 +54,41 @@ def asked_before(shopper: Shopper) -> str:
     """
     if shopper.let_go and not shopper.loop and contact_in(shopper.text):
         return "action_request_callback"
+    if _brings_order(shopper):
+        return "action_order_status"
+    if _answers(shopper):
+        return _ANSWERED_BY[shopper.pending]
+    if CALLBACK_NOTED in shopper.answered and asks_after_wait(shopper.text):
+        return "action_answer_waiting"
+    return "action_order_question" if _asks_on(shopper) else ""
+
+
+def _answers(shopper: Shopper) -> bool:
+    """Whether the message answers what was asked last."""
     if shopper.pending not in _ANSWERED_BY:
-        return "action_order_status" if _brings_order(shopper) else ""
-    partly = shopper.pending == ALL_RECEIVED and is_partly(shopper.text)
-    answered = shopper.intent in _YES_OR_NO or is_yes(shopper.text) or is_no(shopper.text)
-    answered |= shopper.pending == HUMAN_CALLED and wants_callback(shopper.text)
-    return _ANSWERED_BY[shopper.pending] if partly or answered else ""
+        return False
+    if shopper.pending == HUMAN_CALLED and (wants_callback(shopper.text) or asks_after_wait(shopper.text)):
+        return True
+    if shopper.pending == ALL_RECEIVED and is_partly(shopper.text):
+        return shopper.intent in _ON_ARRIVAL or shopper.intent not in _ABOUT_ORDERS
+    return shopper.intent in _YES_OR_NO or is_yes(shopper.text) or is_no(shopper.text)
+
+
+def _asks_on(shopper: Shopper) -> bool:
+    """Whether a vague message goes on about the order that was just told."""
+    told = shopper.order_number and any(name.startswith(_TOLD_OF_ORDER) for name in shopper.answered)
+    denied = "utter_order_refunded" in shopper.answered and shopper.intent == "deny" and not is_no(shopper.text)
+    if not told or shopper.loop or shopper.text.startswith("/") or not (denied or shopper.intent in _VAGUE):
+        return False
+    return not (shopper.names_a_wish() or any(says(subject, shopper.text) for subject in _OF_THE_SHOP))
 
 
 def _brings_order(shopper: Shopper) -> bool:
-    """Whether the message only names an order, outside the form that asks for it."""
+    """Whether the message only names an order, or the postcode of one, outside the form that asks for it."""
     if shopper.loop or shopper.slots.get("proof") or shopper.intent in _ABOUT_ORDERS:
         return False
     number, postcode = claim_in(shopper.text, shopper.entities, asked=True)
-    return bool(number and (postcode or shopper.entity("order_number")))
+    if shopper.intent in _RARELY_ABOUT_ORDERS:
+        return bool(number and postcode)
+    alone = not shopper.order_number and is_postcode(shopper.text) and not shopper.text.strip().isdigit()
+    return alone or bool(number and (postcode or shopper.entity("order_number")))

@@ -10,13 +10,13 @@ import uuid
 from dataclasses import replace
 
 from actions.base import Reply, SalesAction, Say
-from actions.pending import CALLBACK_FORM, HUMAN_CALLED
+from actions.pending import CALLBACK_FORM, CALLBACK_NOTED, HUMAN_CALLED
 from actions.shopper import Shopper
 from bot.handoff.contact import contact_in
 from bot.handoff.ports import CallbackRequest
 from bot.handoff.queue import LIVE, Handoff, NotYours, Stage, UnknownHandoff
 from bot.handoff.summary import named_in, summary_of
-from bot.handoff.wording import calls_off, wants_callback
+from bot.handoff.wording import asks_after_wait, calls_off, wants_callback
 from bot.language.care import is_no
 
 REQUEST_HUMAN = "action_request_human"
@@ -26,6 +26,9 @@ MOST_COUNTED = 50
 """Shoppers who wait that are counted; behind more of them nobody needs the number."""
 NO_CONTACT = {"callback_contact": None, "strayed": None}
 """The slot of the call-back form when it asks nothing."""
+_CALLBACK_TOLD = frozenset({CALLBACK_NOTED, "utter_callback_when"})
+OFFER_HUMAN = "offer_human"
+"""What `Shopper.pending` is after the offer of a person."""
 _NAMESPACE = uuid.UUID("0f6a4a2e-52f4-5d0b-8f10-7c64f0a1d6c2")
 _SAYS_NOTHING = frozenset({"affirm", "deny", "greet", "goodbye", "thank", "smalltalk"})
 """Intents that do not tell why a person is wanted; the one before them may."""
@@ -40,11 +43,13 @@ class RequestHuman(SalesAction):
         """Call a colleague, say how it stands, or ask where the shopper can be reached."""
         if wants_callback(shopper.text):
             return replace(await self._called_off(shopper), followup=CALLBACK_FORM)
+        if not _CALLBACK_TOLD.isdisjoint(shopper.answered) and calls_off(shopper.text):
+            return Reply((Say("utter_callback_stays"),), pending=OFFER_HUMAN)
         if shopper.handoff and calls_off(shopper.text):
             return Reply(handed_to=CALL_OFF_HUMAN)
         current = await self._current(shopper)
         if current and current.stage in LIVE:
-            return await self._standing(current)
+            return await self._standing(current, shopper)
         now = self.services.clock()
         if not self.services.hours.is_open(now):
             return self._closed(shopper, now)
@@ -62,8 +67,10 @@ class RequestHuman(SalesAction):
         said = (Say("utter_callback_instead", handoff=told(ended)),) if ended else ()
         return Reply(said, slots={"handoff": None})
 
-    async def _standing(self, handoff: Handoff) -> Reply:
+    async def _standing(self, handoff: Handoff, shopper: Shopper) -> Reply:
         ahead = await self._ahead(handoff)
+        if asks_after_wait(shopper.text):
+            return Reply((Say("utter_human_wait", {"ahead": str(ahead)}),), pending=HUMAN_CALLED, slots=NO_CONTACT)
         said = Say("utter_human_waiting_behind", {"ahead": str(ahead)}) if ahead else Say("utter_human_waiting")
         return Reply((said,), pending=HUMAN_CALLED, slots=NO_CONTACT)
 
@@ -79,7 +86,7 @@ class RequestHuman(SalesAction):
         if handoff.stage not in LIVE:
             return Reply(slots={"handoff": None, **NO_CONTACT})  # a replay, after somebody came and went
         if handoff.id != asked.id:
-            return replace(await self._standing(handoff), slots=kept)
+            return replace(await self._standing(handoff, shopper), slots=kept)
         ahead, event = await self._ahead(handoff), {"reason": handoff.reason}
         behind = Say("utter_human_called_behind", {"ahead": str(ahead)}, handoff=event)
         said = behind if ahead else Say("utter_human_called", handoff=event)
@@ -138,7 +145,9 @@ class AnswerWaiting(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """A no calls it off; a yes hears how it stands."""
-        if shopper.names_a_wish():
+        if CALLBACK_NOTED in shopper.answered:
+            return Reply((Say("utter_callback_when"),))
+        if shopper.names_a_wish() and not asks_after_wait(shopper.text):
             return Reply(handed_to="action_find_products")
         refused = shopper.intent == "deny" or is_no(shopper.text) or calls_off(shopper.text)
         return Reply(handed_to=CALL_OFF_HUMAN if refused and not wants_callback(shopper.text) else REQUEST_HUMAN)
@@ -166,6 +175,14 @@ class RequestCallback(SalesAction):
         noted = await self.services.handoffs.request_callback(request, key=shopper.key)
         said = Say("utter_callback_confirmed", {"contact": noted.contact}, callback=ASKED_FOR)
         return Reply((said,), slots=NO_CONTACT)
+
+
+async def is_awaited(action: SalesAction, shopper: Shopper) -> bool:
+    """Whether a colleague was called already and is still to come."""
+    try:
+        return bool(shopper.handoff) and (await action.services.queue.get(shopper.handoff)).stage in LIVE
+    except UnknownHandoff:
+        return False
 
 
 def contact_missed(shopper: Shopper) -> Reply:

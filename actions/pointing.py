@@ -7,8 +7,8 @@ from typing import Any
 
 from actions.shelf import Shelf
 from actions.shopper import Shopper
-from bot.selection.attributes import for_concept
-from bot.shop.ports import Product
+from bot.selection.attributes import direction, for_concept
+from bot.shop.ports import Better, Product
 
 
 def pointed_at(shopper: Shopper, shelf: Shelf) -> Product | None:
@@ -71,7 +71,8 @@ def _at_an_end(shown: Sequence[Product], said: Mapping[str, Any], shelf: Shelf) 
     category = shelf.category(shown[0].category) if shown else None
     attribute = for_concept(str(said["best"]), category) if category else None
     stated = [(float(v), p) for p in shown if attribute and isinstance(v := p.fact(attribute.key), int | float)]
-    pick = max if said.get("better") == "higher" else min
+    toward = direction(attribute, str(said["best"]), Better(said["better"])) if attribute else None
+    pick = max if toward is Better.HIGHER else min
     return pick(stated, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 

@@ -30,7 +30,7 @@ class RecommendationReason(Offering):
         product = meant or next(iter(shown), None)
         category = self.shelf.category(product.category) if product else None
         if product is None or category is None:
-            return Reply(handed_to=FIND_PRODUCTS) if shopper.entity("category") else self.ask_category(shopper)
+            return Reply(handed_to=FIND_PRODUCTS) if self.category_for(shopper) else self.ask_category(shopper)
         said = self._reasons(product, shown, category, shopper)
         others = () if meant else [p for p in shown if p.id != product.id]
         says = (replace(said, chips=_chips(others, shopper.language)),)

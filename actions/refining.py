@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from actions.base import Reply, Say
 from actions.general import CHOOSE_PRODUCT, PRODUCT_DETAIL, missed
-from actions.offering import Offering, household_said, household_wishes
+from actions.offering import Offering, bare_amount, household_said, household_wishes
 from actions.pointing import all_pointed_at, answered_which, pointed_at
 from actions.shopper import ASK_BUDGET, Shopper
 from bot.language.entities import Entity
@@ -16,10 +16,12 @@ from bot.language.requests import asks_for_advice, asks_for_others, does_not_mat
 from bot.language.wishes import is_complaint
 from bot.selection import format as formatted
 from bot.selection.attributes import for_concept
-from bot.selection.cards import label
+from bot.selection.cards import spoken
 from bot.selection.critique import critique, referent
+from bot.selection.phrases import asks, leaves_open
 from bot.selection.reasons import fits
 from bot.selection.state import Constraint, Op, State
+from bot.selection.telling import scope
 from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Attribute, Category, Kind, Product
 
@@ -46,6 +48,7 @@ class Refinement:
             or self._permitted()
             or self._criticised()
             or self._wished()
+            or self._other_brand()
             or self._value_asked()
             or self._others()
             or self._pointed()
@@ -56,15 +59,23 @@ class Refinement:
 
     def _left_open(self) -> Reply | None:
         """What is left open ("de prijs maakt niet uit") is no wish any more."""
-        if not does_not_matter(self.shopper.text):
-            return None
-        keys = [a.key for a in self._named()] or ([PRICE] if self.shopper.pending == ASK_BUDGET else [])
+        keys = self._let_go()
         state = self.shopper.selection
         for key in keys:
             state = state.without(key)
-        said = {"label": ", ".join(label(self.category, key, self.shopper.language).lower() for key in keys)}
-        state = state.with_wishes(wishes(self._wishes(), self.category))
+        said = {"label": ", ".join(spoken(self.category, key, self.shopper.language) for key in keys)}
+        if not asks("withdrawn", self.shopper.text):
+            state = state.with_wishes(wishes(self._wishes(), self.category))
         return self.action.offer(self.shopper, self.category, state, "utter_left_open", said) if keys else None
+
+    def _let_go(self) -> list[str]:
+        """Keys of what does not count (any more): named, taken back with its value, or what it may cost when asked."""
+        text, named = self.shopper.text, [a.key for a in self._named(features=True)]
+        if asks("withdrawn", text):
+            return list(dict.fromkeys([*named, *(c.attribute for c in wishes(self._wishes(), self.category))]))
+        if not (does_not_matter(text) or leaves_open(text)):
+            return []
+        return named or ([PRICE] if self.shopper.pending == ASK_BUDGET else [])
 
     def _permitted(self) -> Reply | None:
         """A bound gives way to what is allowed: "iets duurder mag ook"."""
@@ -127,11 +138,34 @@ class Refinement:
 
     def _wished(self) -> Reply | None:
         new = (*wishes(self._wishes(), self.category), *household_wishes(self.shopper, self.category))
+        new = new or bare_amount(self.shopper, self.category)
         again = self.shopper.entity("category") and not asks_for_others(self.shopper.text)
         if not new and not again:
             return None
         response, said = household_said(self.shopper, self.category)
-        return self.action.offer(self.shopper, self.category, self.shopper.selection.with_wishes(new), response, said)
+        return self.action.offer(self.shopper, self.category, self._with(new), response, said)
+
+    def _with(self, new: Sequence[Constraint]) -> State:
+        """The choice with what is wished now; another amount moves the bound there was: "dan 500" after "tot 400"."""
+        state = self.shopper.selection
+        bounds = [c for c in state.constraints if c.attribute == PRICE and c.op in ("le", "ge")]
+        moved = [c for c in new if c.attribute == PRICE and (c.op == "about" or c.source == "amount")]
+        if not moved or len(moved) < sum(c.attribute == PRICE for c in new):
+            return state.with_wishes(new)
+        if len(bounds) == 1:
+            new = [replace(c, op=bounds[0].op, hard=True) if c in moved else c for c in new]
+        return state.without(PRICE).with_wishes(new)
+
+    def _other_brand(self) -> Reply | None:
+        """Another brand than that of the product pointed at, talked about, or shown first."""
+        if not asks("other_brand", self.shopper.text):
+            return None
+        shelf, state = self.action.shelf, self.shopper.selection
+        than = pointed_at(self.shopper, shelf) or shelf.catalogue.product(referent(state) or "")
+        if than is None:
+            return None
+        refused = Constraint("brand", "notin", (than.brand,), True, "brand", 0)
+        return self.action.offer(self.shopper, self.category, state.with_wishes([refused]))
 
     def _value_asked(self) -> Reply | None:
         """An attribute is named without saying how it should be: ask, with the values there are."""
@@ -142,15 +176,17 @@ class Refinement:
         values = attribute.values[:MOST_VALUES] if attribute.kind is Kind.CATEGORY else ()
         names = [formatted.value(attribute, value, language) for value in values]
         chips = tuple({"title": name, "payload": name} for name in names)
-        said = {"label": label(self.category, attribute.key, language).lower()}
-        return Reply((Say("utter_ask_value", said, chips=chips),), selection=self.shopper.selection)
+        said = {"label": spoken(self.category, attribute.key, language), "range": scope(attribute, language)}
+        asked = "utter_ask_value" if chips or not said["range"] else "utter_ask_value_range"
+        topic = replace(self.shopper.selection, topic=attribute.key)
+        return Reply((Say(asked, said, chips=chips),), selection=topic)
 
     def _others(self) -> Reply | None:
         """What is on show, or only what is pointed at, makes way; when nothing is left, that is said."""
-        if not asks_for_others(self.shopper.text):
+        state, pointed = self.shopper.selection, all_pointed_at(self.shopper, self.action.shelf)
+        if not asks_for_others(self.shopper.text) and (pointed or not asks("more", self.shopper.text)):
             return None
-        state = self.shopper.selection
-        away = [p.id for p in all_pointed_at(self.shopper, self.action.shelf)] or state.shown
+        away = [p.id for p in pointed] or state.shown
         others = replace(state, rejected=tuple(dict.fromkeys((*state.rejected, *away))))
         if not self.action.shelf.shortlist(self.category, others).fits_all:
             return Reply((Say("utter_no_more"),), selection=state)
@@ -179,11 +215,11 @@ class Refinement:
         asked = [_superlative(e) for e in self.shopper.entities if not is_critique(e)]
         return [e for e in asked if e.kind != "product_ref"]
 
-    def _named(self) -> list[Attribute]:
-        """Attributes of this category that are named and are not by themselves a wish."""
+    def _named(self, *, features: bool = False) -> list[Attribute]:
+        """Attributes of this category that are named; those that are by themselves a wish only with `features`."""
         pairs = [p for e in self.shopper.entities if e.kind == "attribute" for p in _said(e)["attributes"]]
         found = (self.category.attribute(key) for owner, key in pairs if owner == self.category.key)
-        return [a for a in found if a and a.kind is not Kind.YES_NO]
+        return [a for a in found if a and (features or a.kind is not Kind.YES_NO)]
 
     def _meant(self, wish: Entity) -> Attribute | None:
         return for_concept(str(_said(wish)["concept"]), self.category)

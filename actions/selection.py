@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from actions.base import Reply, Say
 from actions.general import INSPIRE, PRODUCT_DETAIL, missed
-from actions.offering import Offering, household_said
+from actions.offering import Offering, bare_amount, household_said
 from actions.pointing import pointed_at
 from actions.refining import Refinement
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
-from bot.language.requests import asks_for_advice, unknown_thing
+from bot.language.requests import asks_for_advice, service_in, unknown_thing
 from bot.selection.household import household
+from bot.selection.phrases import asks
 from bot.selection.wishes import price_wishes
+
+DELIVERY_TERMS = "action_delivery_terms"
 
 
 class Choice(Offering):
@@ -22,13 +25,15 @@ class Choice(Offering):
 
     def changed(self, shopper: Shopper) -> Reply:
         """The reply to a need or a wish: on what is on show, or a new choice."""
+        if asks("restart", shopper.text) and not shopper.entity("category"):
+            return self.begin_anew(shopper)
         category = self.category_for(shopper)
         if not shopper.entity("category") and (thing := unknown_thing(shopper.text, shopper.entities)):
             return self.not_sold(shopper, thing)
         if category is None and pointed_at(shopper, self.shelf):
             return Reply(handed_to=PRODUCT_DETAIL)
         if category is None:
-            return self.ask_category(shopper)
+            return Reply(handed_to=INSPIRE) if asks("undecided", shopper.text) else self.ask_category(shopper)
         if shopper.selection.category == category.key and shopper.selection.shown:
             return Refinement(self, shopper, category).reply()
         return self.offer(shopper, category, self.begun(shopper, category), *household_said(shopper, category))
@@ -43,18 +48,29 @@ class FindProducts(Choice):
         """Read the wishes and show what fits; without a category, ask for it."""
         if shopper.pending == ASK_GIFT_BUDGET and price_wishes(shopper.entities) and not shopper.entity("category"):
             return Reply(handed_to=INSPIRE)
-        if shopper.entities or household(shopper.text):
+        known = self.category_for(shopper)
+        counts = bool(known and bare_amount(shopper, known))
+        if shopper.entities or household(shopper.text) or counts or asks("restart", shopper.text):
             reply = self.changed(shopper)
             if reply.handed_to:
                 return reply
-            return replace(reply, says=(*reply.says, *self._other_category(shopper)))
-        category = self.category_for(shopper)
+            return replace(reply, says=(*reply.says, *self._other_category(shopper), *await self._service(shopper)))
+        category = known
         if category and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
         if thing := unknown_thing(shopper.text, ()):
             return self.not_sold(shopper, thing)
         # With products on show nobody is asked again what kind of product it is about.
-        return missed(shopper, "utter_not_understood") if shopper.selection.shown else self.ask_category(shopper)
+        return missed(shopper, "utter_not_understood") if self._on_show(shopper) else self.changed(shopper)
+
+    def _on_show(self, shopper: Shopper) -> bool:
+        asked = (asks(what, shopper.text) for what in ("more", "other_brand", "undecided"))
+        return bool(shopper.selection.shown) and not any(asked)
+
+    async def _service(self, shopper: Shopper) -> tuple[Say, ...]:
+        """What the shop does around a product, when the same message asks for that: "en wat kost verzenden?"."""
+        asked = service_in(shopper.text) and "?" in shopper.text
+        return (await self.colleagues[DELIVERY_TERMS].answer(shopper)).says if asked else ()
 
     def _other_category(self, shopper: Shopper) -> Iterator[Say]:
         """A second kind of product in one message is not forgotten: it is offered next."""

@@ -71,9 +71,10 @@ def pickup(terms: Terms) -> Say | None:
     return Say("utter_pickup", {"place": known.at, "kept": str(known.kept_days)}) if known else None
 
 
-def payment(terms: Terms, language: str) -> Say | None:
-    """How can be paid."""
-    return Say("utter_payment", {"methods": words("payment", terms.payment, language)}) if terms.payment else None
+def payment(terms: Terms, language: str, *, only: bool = False) -> Say | None:
+    """How can be paid; with `only` also that no other way is known."""
+    said = "utter_payment_only" if only else "utter_payment"
+    return Say(said, {"methods": words("payment", terms.payment, language)}) if terms.payment else None
 
 
 def returns(terms: Terms, language: str) -> tuple[Say, ...]:

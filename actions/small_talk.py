@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from actions.base import Reply, SalesAction, Say
-from actions.general import (
-    FIND_PRODUCTS,
-    INSPIRE,
-    OFFER_HUMAN,
-    PRODUCT_DETAIL,
-    answered_budget,
-    asked_advice,
-    tells_of_household,
-)
+from actions.general import OFFER_HUMAN, meant_for_sale
 from actions.shopper import Shopper
 from bot.selection.phrases import Asked, asks
 
@@ -31,13 +23,7 @@ class SmallTalk(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Answer, unless it tells something of the choice after all."""
-        if tells_of_household(shopper):
-            return Reply(handed_to=FIND_PRODUCTS)
-        if shopper.selection.shown and shopper.entity("product_ref"):
-            return Reply(handed_to=PRODUCT_DETAIL)
-        if asks("ideas", shopper.text):
-            return Reply(handed_to=INSPIRE)
-        if meant := answered_budget(shopper) or asked_advice(shopper):
+        if meant := meant_for_sale(shopper, self.services):
             return meant
         response = next((said for what, said in ANSWERS if asks(what, shopper.text)), "utter_smalltalk")
         # Who asks whether it is a person may want one: a yes to that answer calls one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +21,8 @@ def trained(settings: Settings, *, force: bool) -> Path:
     if path.exists() and not force:
         return path
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr)) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Reading the training lines", total=None)
 
         def embedded(done: int, total: int) -> None:
@@ -48,13 +48,13 @@ def supply(settings: Settings, progress: Callable[[int, int], None] | None = Non
 
 
 def fill_empty_catalogue(settings: Settings) -> None:
-    """The products of CATALOGUE_URL when there are none at all, or the demo shop's when that is empty.
+    """The products of CATALOGUE_URL when none of it are there yet; without one the demo shop's when there are none.
 
     Raises what an import raises: a shop of one's own never opens with the demo's products.
     """
     from bot.shop import cli as shop_cli
 
     if settings.catalogue_url:
-        shop_cli.fetch_when_empty(settings.catalogue_path, ROOT / "data" / "shop" / "schema", settings.catalogue_url)
+        shop_cli.fetch_when_new(settings.catalogue_path, ROOT / "data" / "shop" / "schema", settings.catalogue_url)
         return
     shop_cli.fill_when_empty(settings.catalogue_path, ROOT / "data" / "shop")

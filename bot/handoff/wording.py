@@ -1,4 +1,4 @@
-"""What a shopper who asks for a person wants exactly: to be called back, or nobody any more."""
+"""What a shopper who asks for a person wants exactly: to be called back, to know how long it takes, or nobody."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import yaml
 
 from bot.language.words import fold
 
+_SHORT = 7
+"""Words in the longest message that may be a question after the wait."""
+
 
 def wants_callback(text: str) -> bool:
     """Whether it is asked to be called or written to: "bel me liever terug"."""
@@ -19,6 +22,11 @@ def wants_callback(text: str) -> bool:
 def calls_off(text: str) -> bool:
     """Whether a person is no longer wanted: "laat maar", "ik hoef geen medewerker meer te spreken: toch niet"."""
     return _phrases("call_off").search(fold(text)) is not None
+
+
+def asks_after_wait(text: str) -> bool:
+    """Whether a short message asks how long it takes, or whether anybody is there: "duurt het nog lang?"."""
+    return len(text.split()) <= _SHORT and _phrases("waits").search(fold(text)) is not None
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.progress import Progress
@@ -59,11 +59,12 @@ def play(settings: Settings, arguments: Sequence[str], *, prepare: Prepare, run:
     parser.add_argument("--json", type=Path, required=True, metavar="OUT", help="where to write, one dialogue a line")
     given = parser.parse_args(arguments)
     dialogues = read_dialogues(given.file, examples())
-    model = prepare(settings)
-    with _progress("Playing", len(dialogues)) as step:
-        played = run(_played(settings, model, dialogues, step))
-    given.json.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in played), encoding="utf-8")
-    print(f"{len(played)} dialogues played: {given.json}")
+    # Half a character, as some dialogues have, is written as JSON writes it.
+    with given.json.open("w", encoding="utf-8", errors="backslashreplace") as out:
+        model = prepare(settings)
+        with _progress("Playing", len(dialogues)) as step:
+            run(_played(settings, model, dialogues, partial(_keep, out, step)))
+    print(f"{len(dialogues)} dialogues played: {given.json}")
     return 0
 
 
@@ -73,17 +74,26 @@ async def _evaluated(settings: Settings, model: Path, lines: Sequence[Line], ste
 
 
 async def _played(
-    settings: Settings, model: Path, dialogues: Sequence[Dialogue], step: Callable[[], None]
-) -> list[dict[str, Any]]:
+    settings: Settings, model: Path, dialogues: Sequence[Dialogue], keep: Callable[[Mapping[str, Any]], None]
+) -> None:
     async with shop.opened(settings, model) as premises, open_log(premises.log_url) as log:
         own = premises.settings
         with closing(open_store(own.journey_url)) as store, closing(open_catalogue(own.catalogue_path)) as catalogue:
-            return await Player(shop.public_url(own), log, store, catalogue).play(dialogues, step)
+            async for played in Player(shop.public_url(own), log, store, catalogue).play(dialogues):
+                keep(played)
+
+
+def _keep(out: TextIO, step: Callable[[], None], played: Mapping[str, Any]) -> None:
+    """Write a dialogue as soon as it is over: what was played stays when a later one fails."""
+    out.write(json.dumps(played, ensure_ascii=False) + "\n")
+    out.flush()
+    step()
 
 
 @contextmanager
 def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    with Progress(console=Console(stderr=True)) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
         yield partial(progress.advance, progress.add_task(what, total=total))
 
 

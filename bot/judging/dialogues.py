@@ -45,7 +45,7 @@ def fill(text: str, filled: Mapping[str, str]) -> str:
 def _dialogue(file: Path, number: int, row: str, filled: Mapping[str, str]) -> Dialogue:
     try:
         given = json.loads(row)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadDialogue(file, number, f"no JSON ({error})") from error
     if not isinstance(given, dict) or not isinstance(given.get("turns"), list):
         raise BadDialogue(file, number, f"{row!r:.80}")
@@ -53,7 +53,8 @@ def _dialogue(file: Path, number: int, row: str, filled: Mapping[str, str]) -> D
     if language not in LANGUAGES:
         raise BadDialogue(file, number, f"lang {language!r:.40}")
     says = tuple(fill(_said(file, number, turn), filled) for turn in given["turns"])
-    return Dialogue(str(given.get("id", number)), language, says)
+    name = number if given.get("id") is None else given["id"]
+    return Dialogue(str(name), language, says)
 
 
 def _said(file: Path, number: int, turn: Any) -> str:

@@ -63,7 +63,7 @@ def _entities(file: Path, number: int, cell: str) -> Labels:
     allowed = 'a JSON object of texts, numbers or lists of them, as {"category": "laptop", "price_max": 700}'
     try:
         given = json.loads(cell)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadLines(file, number, f"entities {cell!r:.80}", allowed) from error
     if not isinstance(given, dict):
         raise BadLines(file, number, f"entities {cell!r:.80}", allowed)

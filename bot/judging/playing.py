@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.conversation.ports import ConversationLog
 from bot.judging.dialogues import Dialogue
@@ -18,9 +18,12 @@ from journey_tracker.journey import PhaseStay, Touchpoint
 from journey_tracker.ports import Filter, JourneyStore
 from journey_tracker.reports import row
 
+_T = TypeVar("_T")
 OUTSIDE = ("type", "seq", "re", "at", "id")
 """Fields of a message that are not what is said."""
 CATCH_UP_SECONDS = 10.0
+ANSWER_SECONDS = 120.0
+"""Far more than any turn takes: who waits longer, waits for ever."""
 
 
 class TrackerBehind(Exception):
@@ -29,6 +32,14 @@ class TrackerBehind(Exception):
     def __init__(self, conversation: str) -> None:
         """Say which and how long was waited."""
         super().__init__(f"no touchpoint of conversation {conversation} within {CATCH_UP_SECONDS} s; see the log above")
+
+
+class NoAnswer(Exception):
+    """The assistant did not come to the end of a turn."""
+
+    def __init__(self, dialogue: str, said: str) -> None:
+        """Say to what and how long was waited."""
+        super().__init__(f"dialogue {dialogue}: no answer to {said!r:.80} within {ANSWER_SECONDS} s; see the log above")
 
 
 @dataclass(slots=True)
@@ -61,25 +72,24 @@ class Player:
     store: JourneyStore
     catalogue: Catalogue
 
-    async def play(
-        self, dialogues: Sequence[Dialogue], step: Callable[[], None] = lambda: None
-    ) -> list[dict[str, Any]]:
-        """What docs/judging.md describes, of each dialogue; one after the other, as `ms` is that of one shopper."""
-        played = []
+    async def play(self, dialogues: Sequence[Dialogue]) -> AsyncIterator[dict[str, Any]]:
+        """What docs/judging.md describes, of each dialogue; one after the other, as `ms` is that of one shopper.
+
+        Raises `NoAnswer` and `TrackerBehind`.
+        """
         for dialogue in dialogues:
-            played.append(await self._one(dialogue))
-            step()
-        return played
+            yield await self._one(dialogue)
 
     async def _one(self, dialogue: Dialogue) -> dict[str, Any]:
         ear = Ear()
         conversation = Conversation(self.url, dialogue.language, ear)
         async with conversation.open():
-            name = await conversation.name()
+            name = await _in_time(conversation.name(), dialogue.id, "")
             observer = Observer(self.log, self.store.model, name)
             turns: list[dict[str, Any]] = []
             for said in dialogue.says:
-                turns.append(await self._turn(conversation, observer, ear, said, turns[-1] if turns else {}))
+                turn = self._turn(conversation, observer, ear, said, turns[-1] if turns else {})
+                turns.append(await _in_time(turn, dialogue.id, said))
         return {"id": dialogue.id, "turns": turns, "touchpoint": await self._touchpoint(name, ear)}
 
     async def _turn(
@@ -129,6 +139,13 @@ class Player:
             if page.touchpoints and page.touchpoints[0].shopper_messages >= said:
                 return page.touchpoints[0]
             await asyncio.sleep(0.02)
+
+
+async def _in_time(answer: Awaitable[_T], dialogue: str, said: str) -> _T:
+    try:
+        return await asyncio.wait_for(answer, ANSWER_SECONDS)
+    except TimeoutError as error:
+        raise NoAnswer(dialogue, said) from error
 
 
 def _refused(said: str, reason: str, before: Mapping[str, Any]) -> dict[str, Any]:

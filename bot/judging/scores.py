@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -68,11 +69,16 @@ def _same(one: str | float, other: str | float) -> bool:
     numbers = _number(one), _number(other)
     if numbers[0] is not None and numbers[1] is not None:
         return abs(numbers[0] - numbers[1]) < EURO_CENT
-    return " ".join(str(one).casefold().split()) == " ".join(str(other).casefold().split())
+    return _words(one) == _words(other)
+
+
+def _words(value: str | float) -> list[str]:
+    return str(value).casefold().split()
 
 
 def _number(value: str | float) -> float | None:
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
         return None
+    return number if isfinite(number) else None  # "Infinity" is a brand

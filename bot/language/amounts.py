@@ -14,7 +14,7 @@ from bot.language.entities import Entity
 from bot.language.lexicon import read, word_set
 from bot.language.quantities import Quantity, quantities
 from bot.language.units import convert
-from bot.language.wishes import names
+from bot.language.wishes import names, quantity_words
 from bot.language.words import fold
 
 Side = Literal["high", "low", "about"]
@@ -109,14 +109,16 @@ def _left(folded: str, after: int, at: int, *, opened: bool) -> tuple[int, Side 
     elif compared := _patterns()["compared"].search(before):
         start, (side, concept) = compared.start(), _comparison(compared)
     named = None if concept else _patterns()["named_left"].search(before[:start])
-    if named:
+    # "een lange accu onder de 150": what was said of the accu ends with it.
+    if named and not _patterns()["judged"].search(before[: named.start()]):
         concept = _named()[named[1]]
     return after + start, side, concept
 
 
 def _comparison(found: re.Match[str]) -> tuple[Side, Concept]:
     """What "niet zwaarder dan" limits, and of what."""
-    direction, concept = _comparatives()[found["word"]]
+    language = "en" if found["than"] == "than" else "nl"
+    direction, concept = {**_comparatives(), **_comparatives(language)}[found["word"]]
     upper = (direction == "lower") != bool(found["not"])
     return ("high" if upper else "low"), concept
 
@@ -156,7 +158,8 @@ def _entities(amount: _Amount, folded: str) -> Iterator[Entity]:
     if amount.concept is not None and amount.concept.key != "price":
         yield _measure(amount, amount.concept.unit, amount.concept)
     elif amount.last.unit is not None:
-        if amount.side or amount.is_range or not amount.first.article:
+        # "een kilo" need not be an amount, "een terabyte" is one.
+        if amount.side or amount.is_range or amount.last.unit == "GB" or not amount.first.article:
             yield _measure(amount, amount.last.unit, None)
     elif _is_price(amount, folded):
         yield from _prices(amount)
@@ -203,18 +206,19 @@ def _in_unit(quantity: Quantity, unit: str) -> float:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     data, filler = read("amounts"), _either(read("amounts")["filler"].split())
-    name = _either(_named())
+    name, counted = _either(_named()), _either(sorted(filter(str.isalpha, word_set("amounts", "not_amount"))))
     return {
         "open": re.compile(rf"(?<![a-z0-9])({_either(data['range_open'].split())})\s+(?:(?:{filler})\s+)*$"),
         "join": re.compile(rf"\s*(?:,\s*)?({_either(data['range_join'].split())}|tot en met)\s*(?:(?:{filler})\s+)*"),
         "before": re.compile(rf"(?<![a-z0-9<>])({_either(_sides('before'))})\s*(?:(?<=\s)(?:{filler})\s+)*$"),
         "after": re.compile(rf"\s*({_either(_sides('after'))})(?![a-z0-9])"),
         "compared": re.compile(
-            rf"(?<![a-z])(?P<not>(?:niet|geen|not|no)\s+)?(?P<word>{_either(_comparatives())})\s+(?:dan|als|than)"
+            rf"(?<![a-z])(?P<not>(?:niet|geen|not|no)\s+)?(?P<word>{_either(_comparatives())})(?:\s+(?:is|zijn|are))?\s+(?P<than>dan|als|than)"
             rf"\s+(?:(?:{filler})\s+)*$"
         ),
-        "named_left": re.compile(rf"(?<![a-z0-9-])({name})(?:\s+(?:van|is|of|moet|with|at|met))?\s*[:=]?\s*$"),
-        "named_right": re.compile(rf"[\s-]*(?:(?:of|aan|in|in de|qua)\s+)?({name})(?![a-z0-9])"),
+        "named_left": re.compile(rf"(?<![a-z0-9-])({name})(?:\s+(?:van|is|of|op|moet|with|at|met))?\s*[:=]?\s*$"),
+        "judged": re.compile(rf"(?<![a-z])({_either(sorted(quantity_words()))})\s+$"),
+        "named_right": re.compile(rf"[\s-]*(?:(?:of|aan|in|in de|qua)\s+)?({name})(?![a-z0-9]|\s+(?:{counted})\b)"),
     }
 
 
@@ -250,13 +254,13 @@ def _named() -> Mapping[str, Concept]:
 
 
 @cache
-def _comparatives() -> Mapping[str, tuple[str, Concept]]:
-    """Comparative to its direction and concept."""
+def _comparatives(*languages: str) -> Mapping[str, tuple[str, Concept]]:
+    """Comparative to its direction and concept, of these languages or of both."""
     return {
         form: (direction, concept)
         for concept in concepts().values()
         for direction, side in (("lower", concept.lower_words), ("higher", concept.higher_words))
-        for forms in side.values()
+        for language, forms in side.items()
         for form, degree in forms.items()
-        if degree == "comparative"
+        if degree == "comparative" and language in (languages or ("nl", "en"))
     }

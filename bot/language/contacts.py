@@ -56,7 +56,10 @@ _BELGIAN_POSTCODE = re.compile(
     re.IGNORECASE,
 )
 """Four digits are a postcode only when somebody says so."""
-_LONG_ORDER = re.compile(r"(?<![\w-])[a-z]{2,4}[ -]?20\d{2}[ -]?\d{4,8}(?![\w-])", re.IGNORECASE)
+_LONG_ORDER = re.compile(
+    r"(?<![\w-])(?!(?:is|was|van|nr|no|en|of|met|voor|code|and|for|from)\b)[a-z]{2,4}[ -]?20\d{2}[ -]?\d{4,8}(?![\w-])",
+    re.IGNORECASE,
+)
 """Letters, year, number: "KW-2026-10417", however the parts are parted."""
 _ORDER = re.compile(
     r"(?:bestel(?:ling|d|nummer|nr)?|order(?:nummer|nr|s)?|nummer|number)\W*(?:(?:is|nummer|number|nr|no)\W*)*"

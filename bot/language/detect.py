@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
-from functools import cache
 
 from lingua import Language, LanguageDetectorBuilder
 
-from bot.language.concepts import concepts
-from bot.language.lexicon import read, word_set
+from bot.language.lexicon import word_set
 from bot.language.pieces import pieces
-from bot.language.typos import stop_words
+from bot.language.telling import votes
 
 _LANGUAGES = {Language.DUTCH: "nl", Language.ENGLISH: "en"}
 _ENOUGH_WORDS = 3
 """Fewer words than this tell lingua too little: "27 inch monitor" is both."""
 _SURE = 0.75
 _UNSURE = 0.5
+_NO_WORD = re.compile(r"\S*(?:[@\d]|://|\bwww\.)\S*")
+"""Addresses, codes and numbers, which are the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ class Detector:
 
     def detect(self, text: str, previous: str) -> Detected:
         """The language of `text`; short and uncertain turns keep `previous`, with confidence .5."""
-        found = [p.text for p in pieces(text) if p.text.isalpha()]
-        votes = {language: sum(w in telling for w in found) for language, telling in _telling().items()}
-        if votes["nl"] != votes["en"]:
-            language = max(votes, key=votes.__getitem__)
-            return Detected(language, round((votes[language] + 1) / (sum(votes.values()) + 1.25), 2))
-        return self._by_letters(found, text, previous)
+        words = _NO_WORD.sub(" ", text)
+        found = [p.text for p in pieces(words) if p.text.isalpha()]
+        told = votes(found)
+        if told["nl"] != told["en"]:
+            language = max(told, key=told.__getitem__)
+            return Detected(language, round((told[language] + 1) / (sum(told.values()) + 1.25), 2))
+        return self._by_letters(found, words, previous)
 
     def _by_letters(self, found: list[str], text: str, previous: str) -> Detected:
         if len([w for w in found if w not in word_set("languages", "neutral")]) < _ENOUGH_WORDS:
@@ -52,18 +53,3 @@ class Detector:
         if likeliest.value < _SURE:
             return Detected(previous, _UNSURE)
         return Detected(_LANGUAGES[likeliest.language], round(likeliest.value, 2))
-
-
-@cache
-def _telling() -> Mapping[str, frozenset[str]]:
-    """The words of each language that are not words of the other."""
-    neutral = word_set("languages", "neutral")
-    dutch, english = _words("nl"), _words("en")
-    return {"nl": dutch - english - neutral, "en": english - dutch - neutral}
-
-
-def _words(language: str) -> frozenset[str]:
-    sides = (side for c in concepts().values() for side in (c.lower_words, c.higher_words))
-    adjectives = {word for side in sides for word in side.get(language, {}) if word.isalpha()}
-    listed = read("languages")[language].split() + read("common")[language].split()
-    return frozenset({*adjectives, *listed, *stop_words(language)})

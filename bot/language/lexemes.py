@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from bot.language.concepts import concept_of, concepts
+from bot.language.grades import is_graded
 from bot.language.inflection import forms
 from bot.language.lexicon import read
 from bot.language.pieces import phrase, pieces
@@ -144,7 +145,8 @@ def _spellings(value: str, attribute: Attribute) -> Iterable[str]:
     """How a shopper may say a value; one that means nothing alone ("A", "24") only beside its attribute."""
     key = phrase(value)
     if len(key) <= 2 or key.isdigit() or (is_stop_word(key) and key not in aliases()):
-        return [f"{name} {key}" for name in _names(attribute)] if key else []
+        beside = [f"{name} {key}" for name in _names(attribute)] if key else []
+        return [*beside, *(f"{key} {name}" for name in _names(attribute) if is_graded(attribute.key))]
     resolution = re.fullmatch(r"(\d{3,4})\D(\d{3,4})", value)
     key = f"{resolution[1]}x{resolution[2]}" if resolution else key
     return {key, phrase(value), *aliases().get(key, ())}

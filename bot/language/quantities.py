@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.language.heights import Height, heights
 from bot.language.lexicon import word_set
 from bot.language.numbers import DIGITS, Number, article, number_at
 from bot.language.units import spellings
@@ -48,7 +49,20 @@ _TOKEN = re.compile(
 
 def quantities(folded: str) -> list[Quantity]:
     """Every quantity in a folded text, in order."""
-    return list(_quantities(_tokens(folded)))
+    lengths = heights(folded)
+    found = [*map(_length, lengths), *_quantities(_tokens(_without(folded, lengths)))]
+    return sorted(found, key=lambda q: q.start)
+
+
+def _length(said: Height) -> Quantity:
+    return Quantity(said.centimetres, "cm", False, False, said.centimetres, said.start, said.end)
+
+
+def _without(folded: str, lengths: Sequence[Height]) -> str:
+    """The text with a sign for every letter of the lengths, so that all else keeps its place."""
+    for said in lengths:
+        folded = folded[: said.start] + "|" * (said.end - said.start) + folded[said.end :]
+    return folded
 
 
 def _tokens(folded: str) -> list[_Token]:

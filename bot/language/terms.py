@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from bot.language.ages import children
 from bot.language.contacts import find_contacts
 from bot.language.entities import Entity
+from bot.language.grades import with_grades
 from bot.language.lexemes import Lexeme, lexemes
+from bot.language.lexicon import read
 from bot.language.negation import with_negation
 from bot.language.pieces import Piece, pieces
 from bot.language.references import find_references
@@ -57,9 +60,10 @@ class Vocabulary:
             *find_contacts(text),
             *find_references(found, self._heads),
             *self._phrases(text, found),
+            *self._children(text),
             *find_wishes(found, self._heads),
         ]
-        chosen = longest_first(candidates)
+        chosen = longest_first(with_grades(text, longest_first(candidates)))
         chosen += self._unknown(found, chosen)
         return with_negation(text, found, longest_first(chosen))
 
@@ -78,11 +82,18 @@ class Vocabulary:
             if not (lexeme.kind == "brand" and size == 1 and _everyday(text, found[at])):
                 yield _entity(lexeme, found[at].start, found[at + size - 1].end)
 
+    def _children(self, text: str) -> Iterator[Entity]:
+        """Whom a catalogue may be for: a child, said by its age."""
+        meant = [x for x in self._known.get(read("terms")["ages"]["child"], ()) if x.kind == "value"]
+        yield from (_entity(lexeme, start, end) for start, end in children(text) for lexeme in meant[:1])
+
     def _unknown(self, found: Sequence[Piece], chosen: Sequence[Entity]) -> list[Entity]:
         """Terms in words that stand in no list as they are: compounds and misspelt words."""
         covered = [(e.start, e.end) for e in chosen]
         free = [
-            p for p in found if p.text not in adjectives() and not any(start <= p.start < end for start, end in covered)
+            p
+            for p in found
+            if not (p.text in adjectives() or is_everyday(p.text) or any(s <= p.start < e for s, e in covered))
         ]
         return list(chain.from_iterable(self._compound(p) or self._misspelt(p) for p in free))
 

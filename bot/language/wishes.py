@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from bot.language.concepts import Concept, Degree, concepts
 from bot.language.entities import Entity
 from bot.language.lexicon import read, word_set
 from bot.language.pieces import Piece, phrase
+from bot.language.telling import votes
 
 _NEAR = 5
 """Words between a name and what is said of it."""
@@ -40,12 +41,18 @@ class Wish:
 
 @cache
 def adjectives() -> Mapping[str, Wish]:
-    """Every form of every adjective, as a phrase, with what it asks for."""
+    """Every form of every adjective, as a phrase, with what it asks for; in English, when it is a word of both."""
+    return {**_adjectives("nl"), **_adjectives("en")}
+
+
+@cache
+def _adjectives(spoken: str) -> Mapping[str, Wish]:
     return {
         phrase(spelling.replace("_", " ")): Wish(concept.key, better, degree)
         for concept in concepts().values()
         for better, side in (("lower", concept.lower_words), ("higher", concept.higher_words))
         for language, words in side.items()
+        if language == spoken
         for form, degree in words.items()
         for spelling in ((form, form + "s") if (language, degree) == ("nl", "comparative") else (form,))
     }
@@ -61,7 +68,10 @@ def find_wishes(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entit
         for size in (3, 2, 1):
             wish = adjectives().get(" ".join(texts[at : at + size])) if at + size <= len(texts) else None
             if wish and _is_meant(texts, at, size, nouns):
-                yield _modified(found, texts, at, size, _of_what_is_named(texts, at, wish))
+                meant = _in_its_language(texts, at, size, wish)
+                yield _modified(found, texts, at, size, _of_what_is_named(texts, at, meant))
+        if texts[at] in word_set("terms", "extents") and _modifier(texts, at)[1] in ("too", "not_too"):
+            yield _modified(found, texts, at, 1, Wish(names()[texts[at]].key, "higher", "positive"))
     yield from _quantified(found, texts, nouns)
 
 
@@ -82,6 +92,15 @@ def _is_meant(texts: Sequence[str], at: int, size: int, nouns: frozenset[str]) -
     noun = texts[at] in word_set("terms", "before_noun") and following not in nouns
     haste = texts[at] in word_set("terms", "haste") and following in word_set("terms", "haste_before")
     return not noun and not haste and following not in word_set("terms", "not_product")
+
+
+def _in_its_language(texts: Sequence[str], at: int, size: int, wish: Wish) -> Wish:
+    """The wish as it is meant in Dutch, where that is spoken: "smaller" is narrower."""
+    dutch = _adjectives("nl").get(" ".join(texts[at : at + size]), wish)
+    if dutch == wish:
+        return wish
+    told = votes(texts)
+    return dutch if told["nl"] > told["en"] or texts[at + size : at + size + 1] in (["dan"], ["als"]) else wish
 
 
 def _of_what_is_named(texts: Sequence[str], at: int, wish: Wish) -> Wish:
@@ -159,6 +178,11 @@ def names() -> Mapping[str, Concept]:
 @cache
 def _modifiers() -> Mapping[str, str]:
     return {phrase(p): name for name, line in read("terms")["modifiers"].items() for p in line.split("|")}
+
+
+def quantity_words() -> Collection[str]:
+    """Words before the name of an attribute that judge it: "lange", "goede"."""
+    return _quantities().keys()
 
 
 @cache

@@ -24,7 +24,7 @@ logger = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def running(premises: Premises, *, every: float = EVERY_SECONDS) -> AsyncIterator[Ends]:
-    """Fetch CATALOGUE_URL every so many seconds until the block ends; one process for each data folder does."""
+    """Fetch CATALOGUE_URL now and every so many seconds until the block ends; one process for each data folder does."""
     lock = premises.settings.data / "catalogue.lock"
     with lock.open("wb") as held:
         refreshing = asyncio.create_task(_refresh(held, every), name="catalogue")
@@ -36,9 +36,9 @@ async def running(premises: Premises, *, every: float = EVERY_SECONDS) -> AsyncI
 
 async def _refresh(held: BinaryIO, every: float) -> None:
     while True:
-        await asyncio.sleep(every)
         if _is_ours(held):
             await _import(supervised.this_program("catalogue", "refresh"))
+        await asyncio.sleep(every)
 
 
 def _is_ours(held: BinaryIO) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable
 
 from bot.language.concepts import Concept, concept_of, concepts
-from bot.shop.ports import Attribute, Category, Kind
+from bot.shop.ports import Attribute, Better, Category, Kind, Meaning
 
 
 def keys_for(name: str, keys: Iterable[str]) -> list[str]:
@@ -26,9 +26,28 @@ def for_concept(name: str, category: Category) -> Attribute | None:
     """
     directed = [a for a in category.attributes if a.kind in (Kind.NUMBER, Kind.YES_NO)]
     concept = concepts().get(name)
-    said = [a for a in directed if concept and any(w.word in _forms(concept) for w in a.words)]
+    said = [a for a in directed if concept and any(w.word in _forms(concept, *Better) for w in a.words)]
     found = keys_for(name, [a.key for a in directed])
     return said[0] if said else category.attribute(found[0]) if found else None
+
+
+def direction(attribute: Attribute, name: str, better: Better) -> Better:
+    """Which numbers of `attribute` are asked for by `better` (`lower` or `higher`) of the concept `name`.
+
+    That is the other way round where the shop says so: "snel" is at most a quarter of an hour.
+    """
+    for side in (better, _OPPOSITE[better]):
+        ops = {word.op for word in attribute.words if means(word, name, side)}
+        if ops & set(_SIDES):
+            meant = next(_SIDES[op] for op in _SIDES if op in ops)
+            return meant if side is better else _OPPOSITE[meant]
+    return better
+
+
+def means(word: Meaning, name: str, better: Better) -> bool:
+    """Whether a word of the shop is an adjective for `better` of the concept `name`."""
+    concept = concepts().get(name)
+    return concept is not None and word.word in _forms(concept, better)
 
 
 def for_unit(unit: str, number: float, category: Category, named: Collection[str] = ()) -> Attribute | None:
@@ -38,9 +57,13 @@ def for_unit(unit: str, number: float, category: Category, named: Collection[str
     return min(called or fitting, key=lambda a: _distance(a, number), default=None)
 
 
-def _forms(concept: Concept) -> frozenset[str]:
-    sides = (*concept.lower_words.values(), *concept.higher_words.values())
-    return frozenset(form for forms in sides for form in forms)
+_OPPOSITE = {Better.LOWER: Better.HIGHER, Better.HIGHER: Better.LOWER, Better.TASTE: Better.TASTE}
+_SIDES = {"le": Better.LOWER, "ge": Better.HIGHER}
+
+
+def _forms(concept: Concept, *sides: Better) -> frozenset[str]:
+    said = {Better.LOWER: concept.lower_words, Better.HIGHER: concept.higher_words}
+    return frozenset(form for side in sides if side in said for forms in said[side].values() for form in forms)
 
 
 def _distance(attribute: Attribute, number: float) -> float:

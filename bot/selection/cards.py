@@ -51,6 +51,11 @@ def label(category: Category, key: str, language: str) -> str:
     return (attribute.labels.get(language) if attribute else None) or key
 
 
+def spoken(category: Category, key: str, language: str) -> str:
+    """The same within a sentence: small, and without what stands between brackets: "hardheid (1 zacht, 10 hard)"."""
+    return label(category, key, language).partition(" (")[0].lower()
+
+
 def _marks(product: Product, category: Category) -> dict[str, Any]:
     """The rating from 0 to 5 and the energy label, as far as the shop states them on these scales."""
     rating = product.fact("rating")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from bot.selection.attributes import for_concept, keys_for
+from bot.selection.attributes import direction, for_concept, keys_for
 from bot.selection.state import Constraint, Op, State
 from bot.shop.ports import Better, Category, Product
 
@@ -28,7 +28,8 @@ def critique(
     meant = for_concept(name, category) if category else None
     keys = [meant.key] if meant else keys_for(name, ("price", *reference.facts))
     stated = [key for key in keys if not isinstance(reference.fact(key), str)]
-    wish = _wish(reference, next(iter(stated), name), Better(better), turn)
+    toward = direction(meant, name, Better(better)) if meant else Better(better)
+    wish = _wish(reference, next(iter(stated), name), toward, turn)
     rejected = tuple(dict.fromkeys((*state.rejected, reference.id)))
     return replace(state.with_wishes([wish]), rejected=rejected, focus=None)
 

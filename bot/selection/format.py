@@ -14,11 +14,23 @@ from bot.selection.state import Constraint
 from bot.shop.ports import Attribute, Value
 
 _MOST_DECIMALS = 2
+_CLEAR = 3
+"""Letters of the shortest value that tells by itself what it is of."""
 
 
 def price(euro: float, language: str) -> str:
     """`euro` with cents: "€ 1.299,00" in Dutch, "€1,299.00" in English."""
     return str(_words()["price"][language]).format(_marked(f"{euro:,.2f}", language))
+
+
+def spoken_price(euro: float, language: str) -> str:
+    """The same within a sentence, where whole euros have no cents: "€ 600"."""
+    return price(euro, language).removesuffix(f"{_words()['decimal'][language]}00")
+
+
+def let_go(label: str, language: str) -> str:
+    """What a shopper says who lets go of a wish: "prijs maakt niet uit"."""
+    return str(_words()["let_go"][language]).format(label)
 
 
 def value(attribute: Attribute, stated: Value | None, language: str) -> str:
@@ -33,25 +45,41 @@ def value(attribute: Attribute, stated: Value | None, language: str) -> str:
 
 
 def wish(attribute: Attribute, wished: Constraint, language: str) -> str:
-    """What is wished of the attribute, with its name: "prijs tot € 700,00", "kleur zwart", "microfoon: ja"."""
-    named = (attribute.labels.get(language) or attribute.key).lower()
+    """What is wished, as a salesperson sums it up: "prijs tot € 700", "minstens 16 GB", "zwart", "microfoon"."""
+    named = _named(attribute, language)
     if wished.value is None:
         return f"{named} {_words()['directions'][wished.op][language]}"
     if isinstance(wished.value, bool):
-        return f"{named}: {value(attribute, wished.value, language)}"
+        return named if wished.value else f"{named}: {value(attribute, False, language)}"
     given = wished.value if isinstance(wished.value, tuple) else (wished.value,)
-    said = str(_words()["between"][language]).join(value(attribute, one, language) for one in given)
-    return f"{named} {str(_words()['wishes'][wished.op][language]).format(said)}"
+    said = str(_words()["between"][language]).join(_spoken(attribute, one, language) for one in given)
+    bounds = _words()["prices" if attribute.unit == "EUR" else "wishes"]
+    told = str(bounds[wished.op][language]).format(said)
+    return told if _speaks_for_itself(given) else f"{named} {told}"
 
 
 def wishes(attribute: Attribute, wished: Sequence[Constraint], language: str) -> tuple[str, ...]:
-    """All that is wished of one attribute; a lower and an upper bound as one: "prijs € 200,00 tot € 300,00"."""
+    """All that is wished of one attribute; a lower and an upper bound as one: "prijs € 200 tot € 300"."""
     bounds = {c.op: c.value for c in wished if isinstance(c.value, float)}
     if len(wished) == len(bounds) == 2 and bounds.keys() == {"ge", "le"}:
-        named = (attribute.labels.get(language) or attribute.key).lower()
-        ends = (value(attribute, bounds[op], language) for op in ("ge", "le"))
-        return (f"{named} {str(_words()['wishes']['within'][language]).format(*ends)}",)
+        ends = (_spoken(attribute, bounds[op], language) for op in ("ge", "le"))
+        return (f"{_named(attribute, language)} {str(_words()['wishes']['within'][language]).format(*ends)}",)
     return tuple(wish(attribute, c, language) for c in wished)
+
+
+def _named(attribute: Attribute, language: str) -> str:
+    return (attribute.labels.get(language) or attribute.key).partition(" (")[0].lower()
+
+
+def _spoken(attribute: Attribute, stated: Value, language: str) -> str:
+    if attribute.unit == "EUR" and isinstance(stated, int | float):
+        return spoken_price(stated, language)
+    return value(attribute, stated, language)
+
+
+def _speaks_for_itself(given: Sequence[Value]) -> bool:
+    """Whether values need no name before them: "zwart" does not, "A" and "geen" do."""
+    return all(isinstance(v, str) and len(v) >= _CLEAR and v not in _words()["absent"] for v in given)
 
 
 def _measure(attribute: Attribute, number: float, language: str) -> str:
@@ -60,6 +88,7 @@ def _measure(attribute: Attribute, number: float, language: str) -> str:
     number, unit = _scaled(number, attribute.unit)
     digits = _marked(f"{round(number, _MOST_DECIMALS):,.{_decimals(number)}f}", language)
     word = str(_words()["units"].get(unit, {}).get(language, unit))
+    word = _words()["single"][language].get(word, word) if number == 1 else word
     return f"{digits}{'' if word in _words()['joined'] else ' '}{word}".strip()
 
 

@@ -12,7 +12,10 @@ import yaml
 from bot.language.pieces import phrase, pieces
 from bot.language.words import fold
 
-Asked = Literal["guide", "ideas", "robot", "well_being", "joke", "name"]
+Asked = Literal[
+    "guide", "ideas", "robot", "well_being", "joke", "name",
+    "more", "restart", "undecided", "no_thanks", "other_brand", "withdrawn", "usual",
+]  # fmt: skip
 
 
 def asks(what: Asked, text: str) -> bool:
@@ -43,6 +46,24 @@ def asked_concept(text: str) -> str:
     return next(found, "")
 
 
+def leaves_open(text: str) -> bool:
+    """Whether what is named does not count: "de kleur maakt niet uit", "prijs boeit niet"."""
+    return _matched("left_open", text) is not None
+
+
+def wants_feature(text: str) -> bool:
+    """Whether a message begins as a wish for a feature does: "en met maalwerk?"."""
+    return _matched("feature", text) is not None
+
+
+def counted(text: str) -> tuple[int, ...]:
+    """Which of those on show are meant by counting, from 1: "de eerste twee" is 1 and 2, "1 en 3" is 1 and 3."""
+    if few := _matched("first_few", text):
+        return tuple(range(1, _few()[few["number"]] + 1))
+    pair = _matched("by_number", text)
+    return (_few()[pair["number"]], _few()[pair["other"]]) if pair else ()
+
+
 def is_owned(text: str, start: int) -> bool:
     """Whether what is named at `start` is the shopper's own already: "mijn wasmachine"."""
     return re.search(rf"\b(?:{_either(_words()['owned'])})\W+$", fold(text[:start])) is not None
@@ -56,6 +77,24 @@ def recipient(text: str, language: str) -> str:
         if named and any(before in ("voor", "for") for before in said[max(0, at - 3) : at]):
             return str(named[language])
     return ""
+
+
+def _matched(name: str, text: str) -> re.Match[str] | None:
+    return _pattern(name).search(fold(text))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the file; in it a space is any white space, and `{number}` a word or digit for a small number."""
+    number, line = "|".join(_few()), _words()[name].replace("| ", "|")
+    named = line.replace("{number}", f"?P<number>{number}", 1).replace("{number}", f"?P<other>{number}")
+    return re.compile(rf"(?<!\w)(?:{named.replace(' ', chr(92) + 's+')})(?!\w)")
+
+
+@cache
+def _few() -> dict[str, int]:
+    pairs = (entry.split("=") for entry in _words()["few"].split())
+    return {word: int(value) for word, value in pairs}
 
 
 _ARTICLES = ("de", "het", "een", "the", "a", "an")

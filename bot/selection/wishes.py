@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from bot.language.entities import Entity
+from bot.language.grades import at_least
 from bot.language.units import convert
-from bot.selection.attributes import for_concept, for_unit, keys_for
+from bot.selection.attributes import direction, for_concept, for_unit, keys_for, means
 from bot.selection.state import Constraint, Op
 from bot.shop.ports import Attribute, Better, Category, Kind
 
@@ -83,7 +84,9 @@ class _Reader:
         said = cast(Mapping[str, Any], entity.value)
         found = self._own(said["attributes"])
         if found:
-            yield self._made(found[0].key, "notin" if entity.negated else "in", (str(said["value"]),), entity)
+            value = str(said["value"])
+            values = at_least(value) if said.get("or_better") else (value,)
+            yield self._made(found[0].key, "notin" if entity.negated else "in", values, entity)
 
     def _measure(self, entity: Entity) -> Iterable[Constraint]:
         said = cast(Mapping[str, Any], entity.value)
@@ -118,9 +121,10 @@ class _Reader:
         if found.kind is Kind.YES_NO:
             yield self._made(found.key, "eq", better == "higher", entity)
         elif said["degree"] == "superlative":
-            yield self._made(found.key, cast(Op, better), None, entity, hard=False)
+            toward = direction(found, str(said["concept"]), Better(better))
+            yield self._made(found.key, cast(Op, toward.value), None, entity, hard=False)
         else:
-            op, threshold = _threshold(found, Better(better))
+            op, threshold = _threshold(found, str(said["concept"]), Better(better))
             yield self._made(found.key, op, threshold, entity, hard=False)
 
     def _feature(self, entity: Entity) -> Iterable[Constraint]:
@@ -136,11 +140,16 @@ class _Reader:
         return [a.key for e in self._names_beside(measure) for a in self._own(_attributes(e))]
 
     def _names_beside(self, measure: Entity) -> list[Entity]:
-        """The attribute's name nearest to a measure, when there is one close by."""
+        """The attribute's name nearest to a measure, when there is one close by and no other measure is nearer."""
         names = [
             e for e in self._entities if e.kind == "attribute" and _gap(e, measure) <= BESIDE and self._is_number(e)
         ]
-        return sorted(names, key=lambda e: _gap(e, measure))[:1]
+        own = [e for e in names if self._measure_nearest(e) is measure]
+        return sorted(own, key=lambda e: _gap(e, measure))[:1]
+
+    def _measure_nearest(self, name: Entity) -> Entity:
+        measures = [e for e in self._entities if e.kind == "measure"]
+        return min(measures, key=lambda e: _gap(e, name))
 
     def _is_number(self, name: Entity) -> bool:
         return any(a.kind is Kind.NUMBER for a in self._own(_attributes(name)))
@@ -177,15 +186,18 @@ def _bare(attribute: Attribute) -> Op:
     return {Better.HIGHER: "ge", Better.LOWER: "le"}.get(attribute.better, "about")  # type: ignore[return-value]
 
 
-def _threshold(attribute: Attribute, better: Better) -> tuple[Op, float | None]:
-    """Where an adjective begins: as the shop says, else at the best third, else a mere direction."""
-    op: Op = "le" if better is Better.LOWER else "ge"
-    for meaning in attribute.words:
-        if meaning.op == op:
-            return op, float(meaning.value)
+def _threshold(attribute: Attribute, name: str, better: Better) -> tuple[Op, float | None]:
+    """Where an adjective of the concept `name` begins: as the shop says, else at the best third, else a direction.
+
+    What the shop says of the concept's own words goes before what it says of others.
+    """
+    op: Op = "le" if direction(attribute, name, better) is Better.LOWER else "ge"
+    said = [meaning for meaning in attribute.words if meaning.op == op]
+    for meaning in sorted(said, key=lambda m: not means(m, name, better)):
+        return op, float(meaning.value)
     if not attribute.quantiles:
-        return cast(Op, better.value), None
-    return op, attribute.quantiles[2 if better is Better.LOWER else 4]
+        return ("lower" if op == "le" else "higher"), None
+    return op, attribute.quantiles[2 if op == "le" else 4]
 
 
 def _merged(found: Iterable[Constraint]) -> tuple[Constraint, ...]:

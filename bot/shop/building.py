@@ -30,9 +30,11 @@ from bot.shop.table import BadRow, Row
 
 _CHANGING = (Role.PRICE, Role.STOCK, Role.RATING)
 """Roles whose cells say nothing of which product it is."""
-
-
 LONGEST_TITLE = 500
+MOST_EURO = 10_000_000
+"""What costs more is a number gone wrong."""
+_QUOTED = 60
+"""Characters of a cell that an error repeats."""
 
 
 class BadCell(Exception):
@@ -40,7 +42,7 @@ class BadCell(Exception):
 
     def __init__(self, what: str, cell: str, expected: str) -> None:
         """Say which, what stood there and what was expected."""
-        super().__init__(f"{what} is {cell!r}, not {expected}" if cell.strip() else f"no {what}")
+        super().__init__(f"{what} is {cell[:_QUOTED]!r}, not {expected}" if cell.strip() else f"no {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def base_of(row: Row, roles: Roles, marks: str) -> Base:
     if not title:
         raise BadCell("title", "", "text")
     if len(title) > LONGEST_TITLE:
-        raise BadCell("title", f"{title[:40]}...", f"a text of at most {LONGEST_TITLE} characters")
+        raise BadCell("title", title, f"a text of at most {LONGEST_TITLE} characters")
     return Base(row, title, _price(row, roles, marks), _stock(row, roles), _rating(row, roles, marks))
 
 
@@ -137,15 +139,16 @@ class Builder:
 
 
 def category_key(name: str) -> str:
-    """Key of a category called `name`."""
-    return slug(name, "_") or "product"
+    """Key of a category called `name`: its Latin letters and digits, else a short hash."""
+    # Not one key for all that are written otherwise: bicycles would be sold as televisions.
+    return slug(name, "_") or made_id(name, (), Counter()).replace("-", "_")
 
 
 def _price(row: Row, roles: Roles, marks: str) -> float:
     cell = row.cells[roles.single[Role.PRICE]]
     amount = None if is_empty(cell) else price(cell, marks)
-    if amount is None or amount <= 0:
-        raise BadCell("price", "" if is_empty(cell) else cell, "an amount above zero")
+    if amount is None or not 0 < amount < MOST_EURO:
+        raise BadCell("price", "" if is_empty(cell) else cell, f"an amount in euro above zero and below {MOST_EURO:,}")
     return round(amount, 2)
 
 

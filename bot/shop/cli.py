@@ -7,9 +7,9 @@ import asyncio
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.progress import Progress
@@ -19,10 +19,12 @@ from bot.shop.feed import Progress as Told
 from bot.shop.fetching import SCHEMES, fetch, name_of
 from bot.shop.importing import EmptyFeed, Feeds, Import, import_feed
 from bot.shop.opening import open_catalogue
+from bot.shop.showing import show
 from bot.shop.table import BadRow
 
 SHOWN_ROWS = 10
 """How many rows of a kind are listed unless all are asked for."""
+LONGEST_REASON = 200
 
 
 class NoProducts(Exception):
@@ -49,14 +51,15 @@ def main(arguments: Sequence[str], path: Path, *, schema_folder: Path, url: str 
     given = _parser().parse_args(arguments)
     with closing(open_catalogue(path)) as catalogue:
         if given.command == "show":
-            _show(catalogue, given.category)
+            show(catalogue, given.category, Console())
             return 0
         most = sys.maxsize if given.all else SHOWN_ROWS
-        if given.command == "refresh":
-            given.source, given.only, given.category = url, True, None
-        if not given.source:
+        if given.command == "import":
+            return _import(given, catalogue, schema_folder, most)
+        if not url:
             raise NoAddress
-        return _import(given, catalogue, schema_folder, most)
+        given.source, given.only, given.category = url, True, None
+        return _import(given, catalogue, schema_folder, most, tag=_tag(catalogue, url, again=given.confirm))
 
 
 def fill_when_empty(path: Path, folder: Path) -> None:
@@ -68,11 +71,11 @@ def fill_when_empty(path: Path, folder: Path) -> None:
                 catalogue.replace(feed, source=f"demo: {file.stem}")
 
 
-def fetch_when_empty(path: Path, schema_folder: Path, url: str) -> None:
-    """Import the feed at `url` in a catalogue that holds nothing yet; raises what `import_feed` raises."""
+def fetch_when_new(path: Path, schema_folder: Path, url: str) -> None:
+    """Import the feed at `url` when the catalogue has never had it; raises what `import_feed` raises."""
     with closing(open_catalogue(path)) as catalogue:
-        empty = not catalogue.categories()
-    if empty and main(["refresh"], path, schema_folder=schema_folder, url=url):
+        known = any(source.name == name_of(url) for source in catalogue.sources())
+    if not known and main(["refresh"], path, schema_folder=schema_folder, url=url):
         raise NoProducts(url)
 
 
@@ -94,14 +97,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _import(given: argparse.Namespace, catalogue: Feeds, schema_folder: Path, most: int) -> int:
+def _tag(catalogue: Feeds, url: str, *, again: bool) -> str:
+    """What the server said of the version that the catalogue has; empty when it is not all that it has."""
+    sources = catalogue.sources()
+    return sources[0].tag if not again and [s.name for s in sources] == [name_of(url)] else ""
+
+
+def _import(given: argparse.Namespace, catalogue: Feeds, schema_folder: Path, most: int, tag: str = "") -> int:
     with TemporaryDirectory(prefix="koopwijzer-feed-") as folder:
-        wanted = _wanted(given, catalogue, Path(folder))
+        wanted = _wanted(given, Path(folder), tag)
         if wanted is None:
             print("The feed is as it was; nothing to do.")
             return 0
         try:
-            with _progress(f"Reading {wanted.file.name}") as told:
+            with _progress(f"Reading {wanted.source}") as told:
                 feed = import_feed(wanted, catalogue, schema_folder, told)
         except EmptyFeed as error:
             _report(error.feed, most=most)
@@ -111,41 +120,26 @@ def _import(given: argparse.Namespace, catalogue: Feeds, schema_folder: Path, mo
     return 0
 
 
-def _wanted(given: argparse.Namespace, catalogue: Feeds, folder: Path) -> Import | None:
-    """What to import, fetched when it is an address; None when it has not changed since the last time."""
-    how = {"category": given.category, "only": given.only, "confirmed": given.confirm}
+def _wanted(given: argparse.Namespace, folder: Path, tag: str) -> Import | None:
+    """What to import, fetched when it is an address; None when its server says that it still has `tag`."""
+    how = {"only": given.only, "confirmed": given.confirm}
     if not given.source.startswith(SCHEMES):
         file = Path(given.source)
-        return Import(file, str(file.resolve()), **how)
+        return Import(file, str(file.resolve()), given.category, **how)
     name = name_of(given.source)
-    known = "" if given.confirm else next((s.tag for s in catalogue.sources() if s.name == name), "")
-    # The last part of the address names the category when nothing else does, as a file's name would.
-    file = folder / (Path(name).name or "feed")
     with Console(stderr=True).status(f"Fetching {name}"):
-        tag = asyncio.run(fetch(given.source, file, tag=known))
-    return None if tag is None else Import(file, name, tag=tag, **how)
+        found = asyncio.run(fetch(given.source, folder / "feed", tag=tag))
+    # The last part of the address names the category when nothing else does, as a file's name would.
+    category = given.category or PurePosixPath(urlsplit(given.source).path).stem or None
+    return None if found is None else Import(folder / "feed", name, category, tag=found, **how)
 
 
 @contextmanager
 def _progress(what: str) -> Iterator[Told]:
-    with Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task(what)
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=None)  # how many rows is known once the file is read
         yield lambda done, total: progress.update(task, completed=done, total=total)
-
-
-def _show(catalogue: Feeds, category: str | None) -> None:
-    if category is not None:
-        for product in catalogue.products(category):
-            sold_out = "" if product.in_stock else "sold out"
-            print(f"{product.id}\t{product.title('nl')}\t{product.price:.2f}\t{sold_out}")
-        return
-    for source in catalogue.sources():
-        when = datetime.fromtimestamp(source.at_ms / 1000, UTC).isoformat(timespec="minutes")
-        print(f"from {source.name}\t{source.products} products\t{when}")
-    for found in catalogue.categories():
-        print(f"{found.key}\t{len(catalogue.products(found.key))} products")
-        for attribute in found.attributes:
-            print(f"  {attribute.key}\t{attribute.kind.value}\t{attribute.unit}\t{attribute.better.value}")
 
 
 def _report(feed: Feed, *, most: int) -> None:
@@ -157,12 +151,12 @@ def _report(feed: Feed, *, most: int) -> None:
         print(f"  {column.column} → {column.meaning} {sort}".rstrip())
     for key in report.unused:
         print(f"  {key} stands in the schema file, and no column has it")
-    _list(report.rejected, most)
-    _list(report.collapsed, most)
+    _list(report.rejected, report.counted, most)
+    _list(report.collapsed, report.counted, most)
 
 
-def _list(rows: Sequence[BadRow], most: int) -> None:
+def _list(rows: Sequence[BadRow], counted: str, most: int) -> None:
     for bad in rows[:most]:
-        print(f"  line {bad.line}: {bad.reason}")
+        print(f"  {counted} {bad.line}: {bad.reason:.{LONGEST_REASON}}")
     if len(rows) > most:
         print(f"  ... and {len(rows) - most} more such rows (--all lists them)")

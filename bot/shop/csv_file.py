@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from bot.shop.decoding import MOST_BYTES
-from bot.shop.table import BadRow, Row, Table, UnreadableFeed
+from bot.shop.table import BadRow, Row, Table, UnreadableFeed, cell_of
 
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(r'"?sep=(.)"?\s*')
+"""The line in which a spreadsheet says the delimiter."""
 
 
 def read_csv(path: Path, text: str) -> Table:
     """The table in the text of the file `path`. Raises `UnreadableFeed`."""
     csv.field_size_limit(MOST_BYTES)  # the file as a whole is bounded
     lines = _Lines(list(StringIO(text, newline="")))
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(lines)
     header = next(_rows(lines, delimiter, None), None)
     if not isinstance(header, Row):
         raise UnreadableFeed(path, "the file is empty; its first line must name the columns")
@@ -35,9 +38,12 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that parts the first line into most cells."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+def _delimiter(lines: _Lines) -> str:
+    """The delimiter that the first line says, and is then passed over; else the one that parts it into most cells."""
+    first = next((line for line in lines.lines if line.strip()), "")
+    if said := _SAID.fullmatch(first):
+        lines.at = lines.lines.index(first) + 1
+        return said[1]
     return max(_DELIMITERS, key=lambda d: (len(next(csv.reader([first], delimiter=d), [])), -_DELIMITERS.index(d)))
 
 
@@ -63,10 +69,13 @@ def _rows(lines: _Lines, delimiter: str, wanted: int | None) -> Iterator[Row | B
     while lines.at < len(lines.lines):
         first = lines.at
         cells = _cells(lines, delimiter)
-        if lines.at > first + 1 and len(cells) != (wanted or len(cells)):
+        if wanted and not any(cells[wanted:]):  # a delimiter too many at the end says nothing
+            cells = cells[:wanted]
+        fits = len(cells) == (wanted or len(cells))
+        if lines.at > first + 1 and not fits:
             # A quote that is not closed takes the rows after it along: they are read anew.
             lines.at = first + 1
-        if cells and len(cells) == (wanted or len(cells)):
+        if cells and fits:
             if any(cells):
                 yield Row(first + 1, tuple(cells))
         elif any(cells):
@@ -81,4 +90,4 @@ def _cells(lines: _Lines, delimiter: str) -> list[str]:
     except csv.Error:
         lines.at = first + 1
         cells = next(csv.reader([lines.lines[first]], delimiter=delimiter, skipinitialspace=True), [])
-    return [cell.strip() for cell in cells]
+    return [cell_of(cell) for cell in cells]

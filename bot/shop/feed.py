@@ -44,8 +44,8 @@ def read_feed(
     table = read_table(path)
     roles = find_roles(table.names, _columns(table))
     marks = decimal_marks(row.cells[roles.single[Role.PRICE]] for row in table.rows)
-    good, bad = _bases(table.rows, roles, marks)
-    bases, collapsed = _without_repeats(good)
+    good, bad = _bases(table, roles, marks)
+    bases, collapsed = _without_repeats(good, table.counted)
     groups = _by_category(bases, roles, category or path.stem)
     schemas = {category_key(name): _overrides(schema_folder, category_key(name)) for name in groups}
     builder = Builder(roles, table.names, marks, _counted(progress, len(bases)))
@@ -61,7 +61,7 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
     return list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(table.names)
 
 
-def _without_repeats(bases: Sequence[Base]) -> tuple[list[Base], list[BadRow]]:
+def _without_repeats(bases: Sequence[Base], counted: str) -> tuple[list[Base], list[BadRow]]:
     """The rows without those that are identical to an earlier one."""
     first: dict[tuple[str, ...], int] = {}
     kept, repeats = [], []
@@ -69,30 +69,30 @@ def _without_repeats(bases: Sequence[Base]) -> tuple[list[Base], list[BadRow]]:
         if (line := first.setdefault(base.row.cells, base.row.line)) == base.row.line:
             kept.append(base)
         else:
-            repeats.append(BadRow(base.row.line, f"identical to line {line}"))
+            repeats.append(BadRow(base.row.line, f"identical to {counted} {line}"))
     return kept, repeats
 
 
-def _bases(rows: Iterable[Row], roles: Roles, marks: str) -> tuple[list[Base], list[BadRow]]:
+def _bases(table: Table, roles: Roles, marks: str) -> tuple[list[Base], list[BadRow]]:
     owners: dict[str, Row] = {}
     bases, bad = [], []
-    for row in rows:
+    for row in table.rows:
         try:
-            _check_id(row, roles, owners)
+            _check_id(row, roles, owners, table.counted)
             bases.append(base_of(row, roles, marks))
         except BadCell as error:
             bad.append(BadRow(row.line, str(error)))
     return bases, bad
 
 
-def _check_id(row: Row, roles: Roles, owners: dict[str, Row]) -> None:
+def _check_id(row: Row, roles: Roles, owners: dict[str, Row], counted: str) -> None:
     """Raise `BadCell` when the id is empty, or is that of an earlier row which says something else."""
     if (index := roles.single.get(Role.ID)) is None:
         return
     if not row.cells[index]:
         raise BadCell("id", "", "text")
     if (owner := owners.setdefault(row.cells[index], row)).cells != row.cells:
-        raise BadCell("id", row.cells[index], f"new: line {owner.line} has it too")
+        raise BadCell("id", row.cells[index], f"new: {counted} {owner.line} has it too")
 
 
 def _by_category(bases: Iterable[Base], roles: Roles, default: str) -> dict[str, list[Base]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import aiohttp
@@ -12,6 +13,7 @@ from bot.shop.table import UnreadableFeed
 SCHEMES = ("http://", "https://")
 LIMIT = aiohttp.ClientTimeout(total=900, connect=30, sock_read=60)
 _PIECE = 1 << 18
+_FINGERPRINT = 6
 
 
 async def fetch(url: str, into: Path, *, tag: str = "") -> str | None:
@@ -29,7 +31,7 @@ async def fetch(url: str, into: Path, *, tag: str = "") -> str | None:
             await _write(answer, into, url)
             return answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        raise UnreadableFeed(_shown(url), f"it cannot be fetched ({str(error) or type(error).__name__})") from error
+        raise UnreadableFeed(_shown(url), f"it cannot be fetched ({_why(error)})") from error
 
 
 async def _write(answer: aiohttp.ClientResponse, into: Path, url: str) -> None:
@@ -43,8 +45,26 @@ async def _write(answer: aiohttp.ClientResponse, into: Path, url: str) -> None:
 
 
 def name_of(url: str) -> str:
-    """The name of a feed in the catalogue: its address without what may be a key to it."""
-    return _shown(url)
+    """The name of a feed in the catalogue: its address, of what may be a key to it only a fingerprint.
+
+    So feeds that differ after the question mark alone stay apart.
+    """
+    _, _, query = url.partition("?")
+    return f"{_shown(url)}?{hashlib.blake2b(query.encode()).hexdigest()[:_FINGERPRINT]}" if query else _shown(url)
+
+
+def _why(error: Exception) -> str:
+    """What went wrong; only of errors that do not repeat the address, since that may hold a key."""
+    match error:
+        case TimeoutError():
+            return "it takes too long"
+        case aiohttp.TooManyRedirects():
+            return "it redirects without end"
+        case aiohttp.ClientResponseError():
+            return error.message
+        case aiohttp.ClientConnectionError() | aiohttp.ClientPayloadError():
+            return str(error) or type(error).__name__
+    return "no web server can have that address, or the one to which it redirects"
 
 
 def _shown(url: str) -> str:

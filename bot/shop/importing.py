@@ -36,7 +36,8 @@ class Feeds(Catalogue, Protocol):
     def replace(self, feed: Feed, *, source: str = "", tag: str = "", only: bool = False) -> None:
         """Put the feed in the place of what came from `source` before, and of its categories, in one step.
 
-        The others stay, unless the feed is the `only` one. `tag` is kept for `sources`.
+        The others stay, unless the feed is the `only` one; a feed that has no product left is forgotten. `tag` is kept
+        for `sources`.
         """
 
 

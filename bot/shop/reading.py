@@ -13,11 +13,14 @@ from bot.shop.xml_file import read_xml
 
 _PEEK = 1000
 _HTML = ("<!doctype html", "<html")
+_ZIP = b"PK\x03\x04"
 
 
 def read_table(path: Path) -> Table:
     """The table in a CSV, TSV, JSON, JSONL or XML file, packed with gzip or not. Raises `UnreadableFeed`."""
     raw = content(path)
+    if raw.startswith(_ZIP):
+        raise UnreadableFeed(path, "it is a zip archive or an Excel file: unpack it, or save it as CSV")
     start = raw[:_PEEK].replace(b"\0", b"").decode("latin-1").lstrip("ÿþï»¿ \t\r\n").lower()
     if start.startswith(_HTML):
         raise UnreadableFeed(path, "it is a web page, not a feed: is a login needed, or has the address changed?")

@@ -33,6 +33,8 @@ class ImportReport:
     inferred: tuple[Inferred, ...]
     unused: tuple[str, ...]
     """Attributes that a schema file names and no column has, as `laptop.weight`."""
+    counted: str = "line"
+    """What the numbers of rows count: `line` or `item`."""
 
 
 def report_of(
@@ -53,6 +55,7 @@ def report_of(
         collapsed=tuple(collapsed),
         inferred=tuple((*_roles(table.names, roles), *_attributes(built))),
         unused=tuple(_unused(built, schemas)),
+        counted=table.counted,
     )
 
 

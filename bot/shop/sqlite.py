@@ -113,6 +113,7 @@ class SqliteCatalogue:
                 "insert or replace into product values (?, ?, ?, ?, ?)",
                 [(p.id, p.category, place, product_text(p), source) for place, p in enumerate(feed.products)],
             )
+            writing.execute("delete from source where name not in (select source from product)")
             if source:
                 told = (source, len(feed.products), time_ns() // 1_000_000, tag)
                 writing.execute("insert or replace into source values (?, ?, ?, ?)", told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ class UnreadableFeed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the line on which it begins, from 1, and its cells."""
+    """One row: the line on which it begins (see `Table.counted`), from 1, and its cells."""
 
     line: int
     cells: tuple[str, ...]
@@ -37,14 +38,33 @@ class Table:
     names: tuple[str, ...]
     rows: tuple[Row, ...]
     bad: tuple[BadRow, ...]
+    counted: str = "line"
+    """What the numbers of rows count: `line`, or `item` where several items stand on one line."""
 
 
 Record = Mapping[str, str]
 """A row whose cells have names of their own, as in XML and JSON."""
+Item = tuple[int, Record | str]
+"""The line on which an item begins, and its cells, or why it has none."""
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Control characters, spaces without width, and what turns the direction of writing."""
 
 
-def table_of(records: Sequence[tuple[int, Record]], bad: Sequence[BadRow] = ()) -> Table:
-    """The table of records with their lines; what a record does not name is an empty cell."""
+def cell_of(text: str) -> str:
+    """A cell as a shopper sees it: without what has no width, and without spaces around it."""
+    return _INVISIBLE.sub("", text).strip()
+
+
+def table_of(items: Sequence[Item]) -> Table:
+    """The table of items; what one does not name is an empty cell."""
+    counted = "line" if len({line for line, _ in items}) == len(items) else "item"
+    numbered = [(line if counted == "line" else n, what) for n, (line, what) in enumerate(items, 1)]
+    names, rows = rows_of([(line, record) for line, record in numbered if not isinstance(record, str)])
+    bad = tuple(BadRow(line, reason) for line, reason in numbered if isinstance(reason, str))
+    return Table(names, rows, bad, counted)
+
+
+def rows_of(records: Sequence[tuple[int, Record]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Every name that occurs, and the records as rows with a cell for each."""
     names = tuple(dict.fromkeys(name for _, record in records for name in record))
-    rows = tuple(Row(line, tuple(record.get(name, "") for name in names)) for line, record in records)
-    return Table(names, rows, tuple(bad))
+    return names, tuple(Row(line, tuple(cell_of(record.get(name, "")) for name in names)) for line, record in records)

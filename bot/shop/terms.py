@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.shop.faq import Faq, read_faq
 from bot.shop.holidays import deadline, next_delivery_day
 from bot.shop.ports import Product
 from bot.shop.yaml_reading import Node, read_file
@@ -119,9 +120,11 @@ class Terms:
     warranty: Warranty | None = None
     take_back: TakeBack = field(default_factory=lambda: TakeBack(frozenset()))
     privacy: Privacy | None = None
+    faq: Faq = field(default_factory=Faq)
+    """What else the shop answers, in its own words."""
 
 
-_SECTIONS = ("delivery", "pickup", "payment", "withdrawal", "warranty", "take_back", "privacy")
+_SECTIONS = ("delivery", "pickup", "payment", "withdrawal", "warranty", "take_back", "privacy", "faq")
 
 
 def read_terms(file: Path) -> Terms:
@@ -135,6 +138,7 @@ def read_terms(file: Path) -> Terms:
         warranty=_warranty(top.node("warranty")) if top.given.get("warranty") else None,
         take_back=_take_back(top.node("take_back")),
         privacy=_privacy(top.node("privacy")) if top.given.get("privacy") else None,
+        faq=read_faq(file.parent / top.text("faq")) if top.given.get("faq") else Faq(),
     )
 
 

@@ -104,7 +104,7 @@ class TestRequestHuman:
         caller.remember()
         reply = await caller.say("duurt het nog lang?")
 
-        assert (reply.says[0].response, reply.says[0].handoff) == ("utter_human_waiting", {})
+        assert (reply.says[0].response, reply.says[0].handoff) == ("utter_human_wait", {})
         assert len(await caller.queued()) == 1
 
     async def test_the_summary_has_the_choice(self, caller: Caller) -> None:

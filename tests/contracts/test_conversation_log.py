@@ -718,6 +718,57 @@ class TestOwner:
         assert Ownership(Owner.BOT, 0) == await log.set_owner(ANNA, Owner.BOT, 0)
 
 
+class TestHumanUntil:
+    """Up to where a person read along: what was said until then is not the bot's to answer."""
+
+    async def test_is_nothing_when_no_person_ever_came(self, log: ConversationLog) -> None:
+        """Nor while one is there: it is theirs until they give it back."""
+        await log.append(ANNA, "a", {"text": "a"})
+        alone = (await log.snapshot(ANNA)).human_until
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+
+        assert (alone, (await log.snapshot(ANNA)).human_until) == (0, 0)
+
+    async def test_is_the_last_message_when_it_was_given_back(self, log: ConversationLog) -> None:
+        """What comes after it is the bot's again."""
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        heard = await log.append(ANNA, "a", {"text": "a"})
+        await log.set_owner(ANNA, Owner.BOT, 1)
+        await log.append(ANNA, "b", {"text": "b"})
+
+        assert (await log.snapshot(ANNA)).human_until == heard.seq
+
+    async def test_takes_in_the_goodbye_that_goes_with_it(self, log: ConversationLog) -> None:
+        """The line that a colleague has left is one step with the giving back."""
+        await log.append(ANNA, "a", {"text": "a"})
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        await log.set_owner(ANNA, Owner.BOT, 1, say=("left", {"text": "Sanne is weg"}))
+
+        assert (await log.snapshot(ANNA)).human_until == (await log.position(ANNA)).last_seq == 2
+
+    async def test_moves_only_when_it_is_given_back_again(self, log: ConversationLog) -> None:
+        """A stale or repeated step, or another person who comes, leaves it where it was."""
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        await log.append(ANNA, "a", {"text": "a"})
+        await log.set_owner(ANNA, Owner.BOT, 1)
+        await log.append(ANNA, "b", {"text": "b"})
+        await log.set_owner(ANNA, Owner.BOT, 1)
+        await log.set_owner(ANNA, Owner.BOT, 2)
+        await log.set_owner(ANNA, Owner.HUMAN, 2)
+        before = (await log.snapshot(ANNA)).human_until
+        await log.set_owner(ANNA, Owner.BOT, 3)
+
+        assert (before, (await log.snapshot(ANNA)).human_until) == (1, 2)
+
+    async def test_another_conversation_has_its_own(self, log: ConversationLog) -> None:
+        """Who sits in the same shard is answered by the bot."""
+        await log.append(ANNA, "a", {"text": "a"})
+        await log.set_owner(ANNA, Owner.HUMAN, 0)
+        await log.set_owner(ANNA, Owner.BOT, 1)
+
+        assert (await log.snapshot("bert")).human_until == 0
+
+
 class TestOwnerAnnounced:
     async def test_owner_message_and_event_are_one_step(self, log: ConversationLog) -> None:
         """Who takes over is told to the shopper and to the journey, under the seq of the message."""

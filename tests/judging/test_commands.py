@@ -18,7 +18,7 @@ LINES = """id\ttext\tgoal\tphase\tsentiment\tentities
 """
 DIALOGUES = (
     {"id": "koop", "lang": "nl", "turns": [{"user": "ik zoek een laptop onder de 700 euro"}, {"user": ""}]},
-    {"id": "buy", "lang": "en", "note": "ignored", "turns": [{"user": "thanks {x}"}]},
+    {"id": "buy", "lang": "en", "note": "ignored", "turns": [{"user": "thanks {x} \ud83d"}]},
 )
 TURN = {
     *("user", "replies", "intent", "confidence", "entities", "language", "sentiment", "sentiment_score", "phase"),
@@ -98,5 +98,6 @@ class TestPlay:
         touchpoint = played[0]["touchpoint"]
 
         assert [dialogue["id"] for dialogue in played] == ["koop", "buy"]
+        assert played[1]["turns"][0]["user"] == "thanks {x} \ud83d"
         assert (touchpoint["phase"], touchpoint["shopper_messages"]) == ("selection", 1)
         assert [stay["phase"] for stay in touchpoint["stays"]] == ["selection"]

@@ -28,11 +28,13 @@ class TestReadDialogues:
     def test_without_a_language_it_is_dutch(self, tmp_path: Path) -> None:
         """And without an id it has the number of its line."""
         assert read_dialogues(written(tmp_path, '{"turns": []}'), {}) == [Dialogue("1", "nl", ())]
+        assert read_dialogues(written(tmp_path, '{"id": null, "turns": []}'), {}) == [Dialogue("1", "nl", ())]
 
     @pytest.mark.parametrize(
         ("row", "message"),
         [
             ("{", "line 1: no JSON"),
+            ("[" * 100_000, "line 1: no JSON"),
             ("[]", "line 1: '\\[\\]'; allowed"),
             ('{"id": "a"}', "line 1: .*allowed"),
             ('{"lang": "de", "turns": []}', "line 1: lang 'de'; allowed"),

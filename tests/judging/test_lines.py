@@ -56,6 +56,7 @@ class TestReadLines:
             (HEADER + "1\thoi\tgreet\n", r"line 2: 3 cells; allowed: 6"),
             (HEADER + "1\thoi\t\t\t\t{}\n2\thoi\t\t\t\t[1]\n", r"line 3: entities '\[1\]'; allowed: a JSON object"),
             (HEADER + '1\thoi\t\t\t\t{"a": true}\n', r"line 2: entities .*; allowed: a JSON object"),
+            (HEADER + "1\thoi\t\t\t\t" + "[" * 100_000 + "\n", r"line 2: entities '\[+; allowed: a JSON object"),
             (HEADER + "1\thoi\t\t\t\t{oops\n", r"line 2: entities '\{oops'; allowed: a JSON object"),
         ],
     )

@@ -44,6 +44,11 @@ class TestEntities:
 
         assert found["price_max"] == {"precision": 1.0, "recall": 1.0, "n": 1}
 
+    @pytest.mark.parametrize("name", ["Infinity", "NaN"])
+    def test_a_name_that_reads_as_a_number_is_a_name(self, name: str) -> None:
+        """Infinity makes headphones."""
+        assert scores.entities([{"brand": [name]}], [{"brand": [name.lower()]}])["brand"]["recall"] == 1.0
+
     def test_what_was_never_labelled_has_no_recall(self) -> None:
         """It is wrong wherever it was found."""
         assert scores.entities([{}], [{"weight": ["licht"]}]) == {"weight": {"precision": 0.0, "recall": None, "n": 0}}

@@ -129,6 +129,9 @@ class TestMeasures:
             ("niet zwaarder dan 2", {"high": 2.0, "unit": "kg", "concept": "weight"}),
             ("accu van minstens 8 uur", {"low": 8.0, "unit": "hour", "concept": "battery"}),
             ("drivers van 50 mm", {"about": 50.0, "unit": "mm", "concept": "driver"}),
+            ("smaller dan 60 cm", {"high": 60.0, "unit": "cm", "concept": "width"}),
+            ("smaller than 60 cm", {"high": 60.0, "unit": "cm"}),
+            ("iemand van 1m85", {"about": 185.0, "unit": "cm"}),
             ("minimaal 4 sterren", {"low": 4.0, "unit": "", "concept": "rating"}),
         ],
     )
@@ -192,6 +195,7 @@ class TestNoAmount:
             "een laptop",
             "'k wil iets",
             "i7 laptop 13th gen",
+            "two heavy people",
         ],
     )
     def test_leaves_other_numbers_alone(self, text: str) -> None:

@@ -22,6 +22,7 @@ class TestDetect:
             ("bedankt!", "nl"),
             ("mag het ook wat stiller", "nl"),
             ("gaming laptop onder 700 euro", "nl"),
+            ("koffiemachine smaller dan 25 cm", "nl"),
             ("cheaper please", "en"),
             ("show me a laptop", "en"),
             ("yes", "en"),
@@ -38,7 +39,22 @@ class TestDetect:
         assert found.language == language
         assert found.confidence > 0.5
 
-    @pytest.mark.parametrize("text", ["ok", "27 inch monitor", "laptop", "asus 144hz ips", "top", "👍", "12345678", ""])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ok",
+            "27 inch monitor",
+            "laptop",
+            "asus 144hz ips",
+            "top",
+            "👍",
+            "12345678",
+            "",
+            "the.best.of@mail.com",
+            "KW-10234",
+            "e-bike",
+        ],
+    )
     @pytest.mark.parametrize("previous", ["nl", "en"])
     def test_keeps_the_conversation_in_its_language(self, text: str, previous: str) -> None:
         """What both languages say tells neither."""

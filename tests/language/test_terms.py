@@ -71,7 +71,9 @@ class TestBrands:
         assert brand.value == "Samsung"
         assert 0.5 < brand.confidence < 1.0
 
-    @pytest.mark.parametrize("text", ["airpods", "qled", "thuis", "muis", "huis", "applaus", "scheren"])
+    @pytest.mark.parametrize(
+        "text", ["airpods", "qled", "thuis", "muis", "huis", "applaus", "scheren", "vaatwasmachine", "motorfiets"]
+    )
     def test_corrects_nothing_that_is_merely_alike(self, text: str) -> None:
         """A wrong correction is worse than none."""
         assert vocabulary().find(text) == []

@@ -33,6 +33,10 @@ class TestWishes:
             ("de prijs mag hoger", "price", "higher", "comparative"),
             ("lager in prijs", "price", "lower", "comparative"),
             ("a smaller one", "size", "lower", "comparative"),
+            ("mag iets smaller", "width", "lower", "comparative"),
+            ("smaller dan deze", "width", "lower", "comparative"),
+            ("te breed", "width", "lower", "comparative"),
+            ("niet te diep", "depth", "lower", "positive"),
             ("budget laptop", "price", "lower", "positive"),
         ],
     )

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.selection.attributes import for_concept, for_unit, keys_for
-from bot.shop.ports import Meaning
+from bot.selection.attributes import direction, for_concept, for_unit, keys_for
+from bot.shop.ports import Attribute, Better, Kind, Meaning
 from tests.selection.laptops import CATEGORY
 
 
@@ -32,6 +32,16 @@ class TestForConcept:
     def test_finds_nothing_where_there_is_nothing(self) -> None:
         """A laptop has no suction."""
         assert for_concept("suction", CATEGORY) is None
+
+
+class TestDirection:
+    def test_is_turned_where_the_word_of_the_shop_is(self) -> None:
+        """A fast programme takes few hours, a slow one many; what nobody said is as it was asked."""
+        programme = Attribute("programme", Kind.NUMBER, "hour", words=(Meaning("snel", "nl", "le", 0.3),))
+
+        assert direction(programme, "performance", Better.HIGHER) is Better.LOWER
+        assert direction(programme, "performance", Better.LOWER) is Better.HIGHER
+        assert direction(programme, "length", Better.LOWER) is Better.LOWER
 
 
 class TestForUnit:

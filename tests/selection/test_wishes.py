@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.language.entities import Entity
 from bot.selection.wishes import is_critique, wishes
+from bot.shop.ports import Attribute, Better, Kind, Meaning
 from tests.selection.laptops import CATEGORY
 
 
@@ -59,6 +61,12 @@ class TestMeasures:
 
         assert read(Entity("measure", said, 0, 24)) == [("ram", "ge", 512.0, True)]
 
+    def test_leave_a_name_to_the_measure_that_is_nearer(self) -> None:
+        """'32 GB werkgeheugen en 1 TB': the second is storage."""
+        found = read(measure("GB", 0, low=32), named("ram", 6), measure("GB", 25, low=1000))
+
+        assert found == [("ram", "ge", 32.0, True), ("storage", "ge", 1000.0, True)]
+
     def test_ignore_a_name_far_away(self) -> None:
         """A name elsewhere in the message is about something else."""
         assert read(measure("GB", 0, low=512), named("ram", 80)) == [("storage", "ge", 512.0, True)]
@@ -99,6 +107,14 @@ class TestValues:
 
         assert read(white, black) == [("colour", "notin", ("wit",), True), ("colour", "in", ("zwart",), True)]
 
+    def test_of_an_energy_label_may_be_the_least(self) -> None:
+        """'Label B of beter' is A or B."""
+        said = {"value": "B", "attributes": [["laptop", "energielabel"]], "or_better": True}
+        graded = replace(CATEGORY, attributes=(Attribute("energielabel", Kind.CATEGORY, values=("B", "A")),))
+
+        [wish] = wishes([Entity("value", said, 0, 17)], graded)
+        assert (wish.attribute, wish.op, wish.value) == ("energielabel", "in", ("A", "B"))
+
     def test_of_another_category_are_no_wish(self) -> None:
         """A mouse has other colours."""
         assert read(Entity("value", {"value": "wit", "attributes": [["muis", "kleur"]]}, 0, 3)) == []
@@ -126,6 +142,21 @@ class TestAdjectives:
     def test_begin_where_the_shop_says(self) -> None:
         """A light laptop weighs at most 1.5 kg in this shop."""
         assert read(adjective("weight", "lower")) == [("weight", "le", 1.5, False)]
+
+    def test_begin_where_the_shop_says_of_that_very_word(self) -> None:
+        """'Snel' and "krachtig" may begin elsewhere, and "snel" may be a few minutes."""
+        words = (Meaning("snel", "nl", "ge", 8.0), Meaning("krachtig", "nl", "ge", 10.0))
+        cores = Attribute("cores", Kind.NUMBER, better=Better.HIGHER, words=words)
+        minutes = Attribute("start", Kind.NUMBER, better=Better.LOWER, words=(Meaning("snel", "nl", "le", 0.26),))
+
+        [powerful] = wishes([adjective("power", "higher")], replace(CATEGORY, attributes=(cores,)))
+        [fast] = wishes([adjective("performance", "higher")], replace(CATEGORY, attributes=(minutes,)))
+        [fastest] = wishes(
+            [adjective("performance", "higher", "superlative")], replace(CATEGORY, attributes=(minutes,))
+        )
+        assert (powerful.op, powerful.value) == ("ge", 10.0)
+        assert (fast.op, fast.value) == ("le", 0.26)
+        assert (fastest.op, fastest.value) == ("lower", None)
 
     def test_begin_at_the_best_third_where_nobody_said(self) -> None:
         """A heavy one, and one with a long battery life."""

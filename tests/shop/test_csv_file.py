@@ -52,6 +52,25 @@ class TestReadCsv:
             BadRow(4, "3 cells, but the first line names 2 columns"),
         )
 
+    def test_a_delimiter_at_the_end_of_rows_says_nothing(self, tmp_path: Path) -> None:
+        """Some exports close every row with one."""
+        table = read_table(written(tmp_path, 'a,b\n1,2,\n"3\n3",4,,\n5,6,x\n'))
+
+        assert [row.cells for row in table.rows] == [("1", "2"), ("3\n3", "4")]
+        assert [bad.line for bad in table.bad] == [5]
+
+    def test_the_line_in_which_a_spreadsheet_says_its_delimiter_is_no_header(self, tmp_path: Path) -> None:
+        """It says which one, and the rows keep their lines."""
+        table = read_table(written(tmp_path, "sep=;\r\na,x;b\r\n1;2\r\n"))
+
+        assert (table.names, table.rows) == (("a,x", "b"), (Row(3, ("1", "2")),))
+
+    def test_what_has_no_width_is_left_out(self, tmp_path: Path) -> None:
+        """Of names and of cells."""
+        table = read_table(written(tmp_path, "\u200ba,b\n1\u200b,\ufeff2\x01\n\u200b,\u200b\n"))
+
+        assert (table.names, table.rows) == (("a", "b"), (Row(2, ("1", "2")),))
+
     @pytest.mark.parametrize("text", ["", "\n\n", "a,b\n\0\0"])
     def test_refuses_what_is_no_table(self, tmp_path: Path, text: str) -> None:
         """Empty and binary files are named in the error."""

@@ -82,8 +82,8 @@ class TestReadFeed:
         assert report.rejected == (
             BadRow(3, "no title"),
             BadRow(4, "no price"),
-            BadRow(5, "price is 'gratis', not an amount above zero"),
-            BadRow(6, "price is '0', not an amount above zero"),
+            BadRow(5, "price is 'gratis', not an amount in euro above zero and below 10,000,000"),
+            BadRow(6, "price is '0', not an amount in euro above zero and below 10,000,000"),
             BadRow(7, "id is '1', not new: line 2 has it too"),
             BadRow(8, "weight_kg is 'zwaar', not a number"),
             BadRow(9, "2 cells, but the first line names 4 columns"),
@@ -181,3 +181,41 @@ attributes:
 
         for part in ("laptop.yml", "attributes.gewicht.better", "'less'", "lower, higher, taste"):
             assert part in str(error.value)
+
+
+class TestPlaces:
+    def test_repeats_on_one_line_are_told_by_number(self, tmp_path: Path) -> None:
+        """What is identical is one product; an id that says something else is refused."""
+        items = [("1", "A"), ("1", "A"), ("1", "B"), ("2", "C")]
+        text = "".join(f"<item><id>{n}</id><title>{title}</title><price>5</price></item>" for n, title in items)
+        read = feed(tmp_path, f"<rss>{text}</rss>", name="lamp.xml")
+
+        assert [p.id for p in read.products] == ["1", "2"]
+        assert read.report.counted == "item"
+        assert read.report.collapsed == (BadRow(2, "identical to item 1"),)
+        assert read.report.rejected == (BadRow(3, "id is '1', not new: item 1 has it too"),)
+
+
+class TestCategories:
+    def test_names_in_other_letters_are_categories_of_their_own(self, tmp_path: Path) -> None:
+        """Each time under the same key."""
+        text = "title,price,category\nA,5,\u7535\u8111\nB,6,\u7535\u89c6\nC,7,Câbles\n"
+        first, again = (feed(tmp_path, text).categories for _ in range(2))
+
+        assert len({c.key for c in first}) == 3
+        assert [c.key for c in first] == [c.key for c in again]
+
+
+class TestPrices:
+    @pytest.mark.parametrize("price", ["10000000", "9" * 29])
+    def test_what_nobody_would_pay_is_a_mistake(self, tmp_path: Path, price: str) -> None:
+        """The row is told of, with no more of the cell than is needed to find it."""
+        (bad,) = feed(tmp_path, f"title,price\nA,5\nB,{price}\n").report.rejected
+
+        assert bad.reason.endswith("not an amount in euro above zero and below 10,000,000")
+
+    def test_a_cell_without_end_is_not_repeated(self, tmp_path: Path) -> None:
+        """Its beginning finds it."""
+        (bad,) = feed(tmp_path, f"title,price\nA,5\nB,{'x' * 100_000}\n").report.rejected
+
+        assert len(bad.reason) < 200

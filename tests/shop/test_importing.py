@@ -69,6 +69,13 @@ class TestImportFeed:
         assert {c.key for c in catalogue.categories()} == {"leeslamp"}
         assert [s.name for s in catalogue.sources()] == ["feed"]
 
+    def test_a_feed_of_which_nothing_is_left_is_forgotten(self, catalogue: SqliteCatalogue, tmp_path: Path) -> None:
+        """Another took the place of its categories."""
+        imported(catalogue, tmp_path, 20)
+        import_feed(Import(tmp_path / "feed.tsv", "another"), catalogue, tmp_path)
+
+        assert [s.name for s in catalogue.sources()] == ["another"]
+
     def test_a_category_that_the_feed_lost_is_gone(self, catalogue: SqliteCatalogue, tmp_path: Path) -> None:
         """Products belong to their feed, not to their category."""
         (tmp_path / "a.csv").write_text("title,price,category\nA,1,x\nB,2,y\nC,3,y\nD,4,y\nE,5,y\n", encoding="utf-8")

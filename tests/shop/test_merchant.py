@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,6 +92,21 @@ class TestTidied:
         told = cells(product_detail="Algemeen:Materiaal:hout, glas,Maten:Hoogte:24 cm")
 
         assert (told["Materiaal"], told["Hoogte"]) == ("hout, glas", "24 cm")
+
+
+class TestNames:
+    def test_the_names_of_googles_api_are_known_too(self, tmp_path: Path) -> None:
+        """As it gives them out: camel case, amounts in two parts, pages with a list."""
+        one = {
+            **{"offerId": "7", "id": "online:nl:NL:7", "title": "Lamp", "link": "https://shop.example/7"},
+            **{"imageLink": "https://shop.example/7.jpg", "availability": "in stock", "productTypes": ["Wonen > Lamp"]},
+            **{"price": {"value": "20.00", "currency": "EUR"}, "salePrice": {"value": "15.00", "currency": "EUR"}},
+        }
+        page = read(tmp_path, json.dumps({"kind": "page", "resources": [one]}))
+        (lamp,) = page.products
+
+        assert (lamp.price, lamp.category, lamp.image) == (15.0, "lamp", "https://shop.example/7.jpg")
+        assert lamp.facts == {}
 
 
 REFUSED = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +25,7 @@ from bot import settings  # noqa: E402
 from bot.components import supplies  # noqa: E402
 from bot.conversation.ports import Entry, Owner, Ownership, Role, Snapshot, Turn, Waiting  # noqa: E402
 from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs  # noqa: E402
+from bot.handoff.queue import Stage  # noqa: E402
 from bot.handoff.queue_store import SqlHandoffQueue  # noqa: E402
 from bot.handoff.stores import SqlHandoffs  # noqa: E402
 from bot.language.clean import clean  # noqa: E402
@@ -48,6 +51,12 @@ class Bot:
     turns: Turns
     catalogue_path: Path
     handoffs: MemoryHandoffs
+    queue: MemoryHandoffQueue
+
+    async def nobody_waits(self) -> None:
+        """Call off whoever other tests left waiting for a person."""
+        for handoff in await self.queue.list({Stage.QUEUED}):
+            await self.queue.end(handoff.id, by=handoff.conversation, stage=Stage.CALLED_OFF)
 
 
 @dataclass
@@ -60,8 +69,8 @@ class Conversation:
     state: str = ""
     seq: int = 0
     turn: Turn | None = None
-    name: str = "conversation"
-    """Its id."""
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Its id: what one test asked the desk for is not waiting in another."""
     page: dict[str, str] = field(default_factory=dict)
 
     async def say(self, text: str, **body: Any) -> list[dict[str, Any]]:
@@ -86,22 +95,27 @@ class Conversation:
         return str(self.events()[0]["data"]["intent"])
 
 
+def data_of(root: Path) -> dict[str, str]:
+    """The setting of the folder with the model to test."""
+    return {"KOOPWIJZER_DATA": os.environ.get("KOOPWIJZER_DATA", str(root / "var"))}
+
+
 @pytest.fixture(scope="session")
 def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     """The model that `./run train` made, over a catalogue of its own."""
-    given = settings.read({"KOOPWIJZER_DATA": str(root / "var")})
+    given = settings.read(data_of(root))
     model = training.model_path(root, given.model_folder, given.encoder)
     assert model.exists(), f"{model} is absent: run `./run train` first (`./run test` does)"
     path = tmp_path_factory.mktemp("shop") / "catalogue.db"
     shop_cli.fill_when_empty(path, root / "data" / "shop")
-    catalogue, handoffs = open_catalogue(path), MemoryHandoffs()
+    catalogue, handoffs, queue = open_catalogue(path), MemoryHandoffs(), MemoryHandoffQueue()
     made = supplies_of(given, catalogue)
     supplies.use(made)
     services = Services(
         catalogue,
         handoffs,
         "De demo",
-        MemoryHandoffQueue(),
+        queue,
         orders=open_order_desk(root / "data" / "shop" / "orders.yml", "memory:"),
         terms=read_terms(root / "data" / "shop" / "terms.yml"),
         cart_url="/basket?add={id}",
@@ -109,12 +123,13 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     )
     execute = wiring.executor(services)
     loaded = agent.load(model, execute=execute, config=root / "config.yml")
-    return Bot(Turns(loaded, partial(clean, max_chars=2000), partial(warm, made), redact), path, handoffs)
+    return Bot(Turns(loaded, partial(clean, max_chars=2000), partial(warm, made), redact), path, handoffs, queue)
 
 
 @pytest.fixture
-def conversation(bot: Bot) -> Conversation:
-    """A new conversation."""
+async def conversation(bot: Bot) -> Conversation:
+    """A new conversation, and nobody else who waits for a person."""
+    await bot.nobody_waits()
     return Conversation(bot)
 
 

@@ -108,6 +108,23 @@ class TestClaimed:
 
         assert talk.begun >= 3
 
+    async def test_what_a_person_saw_is_never_answered_by_the_bot_afterwards(self, shop: Shop) -> None:
+        """Claimed and given back while no worker lived: the bot neither answers nor apologises for it."""
+        shop.forget_callbacks()
+        talk = Talk(MemoryStore(), shop, Life)
+        await talk.say(CALLING[0])
+        await talk.deploy()
+        seen = await talk.log.append(ANNA, "seen", SILENT[0])
+        attending = Attending(queue=shop.queue, log=talk.log, texts=texts, redact=str)
+        held = await Desk(attending, 0).claim()
+        await attending.give_back(held.id, by="Sanne")
+        await talk.say(SILENT[1])
+        answered = {entry.re for entry in await talk.log.read(ANNA, seen.seq) if entry.role is Role.BOT}
+        last = [entry.seq for entry in await talk.log.read(ANNA) if entry.role is Role.SHOPPER][-1]
+        await talk.deploy()
+
+        assert answered == {last}
+
     async def test_the_whole_is_told_to_the_journey_in_order(self, shop: Shop) -> None:
         """Asked for, taken, what staff said, given back: each once."""
         talk, desk = await in_flight(MemoryStore(), shop, 0)

@@ -9,6 +9,7 @@ import pytest
 
 from bot import settings
 from bot.worker import rasa_commands, training
+from tests.worker.conftest import data_of
 
 
 def rasa(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
@@ -53,7 +54,7 @@ class TestRun:
     @pytest.mark.model
     def test_the_model_is_tested(self, root: Path, tmp_path: Path) -> None:
         """A report is written and nothing drawn; what is in the data is understood."""
-        given = settings.read({"KOOPWIJZER_DATA": str(root / "var")})
+        given = settings.read(data_of(root))
         model = training.model_path(root, given.model_folder, given.encoder)
         lines = root / "data" / "nlu"
         done = rasa("test", "nlu", "--model", str(model), "--nlu", str(lines), "--out", str(tmp_path), data=tmp_path)

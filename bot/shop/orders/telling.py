@@ -53,6 +53,11 @@ def is_ready(fulfilment: Fulfilment) -> bool:
     return any(e.step is Step.READY_FOR_PICKUP for e in fulfilment.events) and fulfilment.received_ms() is None
 
 
+def kept(order: Order) -> tuple[Line, ...]:
+    """The lines that were not taken off the order; all of them when nothing is left."""
+    return tuple(line for line in order.lines if line.quantity.current) or order.lines
+
+
 def titles(lines: Sequence[Line], language: str) -> str:
     """The lines in words: "2× Merel Mini en Vink Buds"."""
     return listed([_named(line, language) for line in lines], language)
