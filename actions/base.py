@@ -13,13 +13,13 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.pending import CALLBACK_FORM, NOTHING_ASKED, ORDER_FORM, asked_before
+from actions.rerouting import meant_for_choice
 from actions.shelf import Shelf
 from actions.shopper import LET_GO, ONCE, Shopper, read_shopper
 from bot.handoff.hours import ALWAYS, Hours
 from bot.handoff.ports import Handoffs
 from bot.handoff.queue import HandoffQueue
 from bot.selection.glossary import Glossary
-from bot.selection.household import household
 from bot.selection.state import State
 from bot.shop.orders.proof import Clock, OrderDesk, epoch_ms
 from bot.shop.ports import Catalogue
@@ -60,20 +60,6 @@ SAID_OTHERWISE = frozenset(
     }
 )
 """Responses that have a second wording, named with `AGAIN`, for when they come twice in a row."""
-
-MAY_BE_HOUSEHOLD = frozenset(
-    {
-        "affirm", "ask_delivery_terms", "ask_privacy", "change_order", "delivery_problem", "deny", "dispose_old",
-        "give_feedback", "goodbye", "greet", "nlu_fallback", "order_status", "out_of_scope", "product_usage_help",
-        "repurchase", "smalltalk", "thank",
-    }
-)  # fmt: skip
-"""Intents for which a message may be taken that tells who lives there."""
-EXPLAINED = "utter_explained"
-BARE = 5
-"""Words in the longest message that only picks something."""
-PICKED = frozenset({"attribute", "measure", "value", "wish"})
-"""Kinds of entities that pick something when they are all that is said."""
 
 
 @dataclass(frozen=True)
@@ -192,21 +178,6 @@ def asked_on(shopper: Shopper, reply: Reply) -> Reply:
         return replace(reply, closes_form=True, slots={**NOTHING_ASKED, **reply.slots})
     resumed = {**asking, "resumed": True, "how": "resumed"}
     return replace(reply, followup=ORDER_FORM, slots={**reply.slots, "proof": resumed})
-
-
-def meant_for_choice(shopper: Shopper) -> str:
-    """Name of the action that takes what sounds like something else as part of the choice; empty when it is not.
-
-    "In het weekend zijn de kinderen bij mij" sounds like many things, an order under way among them; and a bare
-    "pocketvering" after its explanation picks it.
-    """
-    few = len(shopper.text.split()) <= BARE and "?" not in shopper.text
-    if few and EXPLAINED in shopper.answered and any(e.kind in PICKED for e in shopper.entities):
-        return "action_find_products"
-    lives = household(shopper.text) if shopper.selection.shown and not shopper.loop else None
-    # A family is mentioned in many a sentence; a number of people, or living alone, hardly.
-    told = lives is not None and lives.sort != "family" and shopper.intent in MAY_BE_HOUSEHOLD
-    return "action_find_products" if told and not shopper.entity("order_number") else ""
 
 
 def colleagues(actions: Iterable[type[SalesAction]], services: Services) -> Mapping[str, SalesAction]:

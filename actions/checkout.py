@@ -15,6 +15,8 @@ from bot.language.care import says
 from bot.shop.ports import Category, Product
 
 _SUBJECTS = ("returns", "guarantee", "payment", "pickup", "abroad", "beyond_terms")
+_SHOPS_OWN = ("", "pickup", "beyond_terms")
+"""Subjects at which the shop's own questions come first: "hoe laat is de winkel open?"."""
 _RETURNS_TOLD = "utter_returns"
 
 
@@ -31,6 +33,8 @@ class DeliveryTerms(SalesAction):
             about = ""
         if not about and _RETURNS_TOLD in shopper.answered and not says("delivers", shopper.text):
             about = "returns"
+        if about in _SHOPS_OWN and (answer := shop_answer(self, shopper)):
+            return answer
         if about:
             return shop_terms.told(*self._stated(about, shopper, product))
         known = shopper.text.startswith("/") or any(says(s, shopper.text) for s in ("cost", "when", "delivers"))
@@ -48,7 +52,10 @@ class DeliveryTerms(SalesAction):
             return (shop_terms.payment(terms, language, only=says("other_payment", shopper.text)),)
         if about == "pickup":
             return (shop_terms.pickup(terms),)
-        return (shop_terms.countries(terms, language),) if about == "abroad" else ()
+        if about == "abroad":
+            cost = shop_terms.delivery(terms, language) if says("cost", shopper.text) else None
+            return (shop_terms.countries(terms, language), cost)
+        return ()
 
     def _delivered(self, shopper: Shopper, product: Product | None) -> Reply:
         terms, language = self.services.terms, shopper.language
@@ -77,9 +84,12 @@ class CheckoutHelp(SalesAction):
             waits = await is_awaited(self, shopper)
             said = Say("utter_complaint_waiting" if waits else "utter_checkout_fails")
             return Reply((said,), pending=HUMAN_CALLED if waits else OFFER_HUMAN)
+        beyond = says("beyond_terms", shopper.text)
+        if (beyond or not says("payment", shopper.text)) and (answer := shop_answer(self, shopper)):
+            return answer
         if says("payment", shopper.text) or says("other_payment", shopper.text):
             return shop_terms.told(shop_terms.payment(terms, language, only=says("other_payment", shopper.text)))
-        if says("beyond_terms", shopper.text):
+        if beyond:
             return shop_terms.told()
         if basket_lines(self, shopper):
             basket = basket_told(self, shopper).says

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.base import Reply, Say
-from actions.general import COMPARE_PRODUCTS, FIND_PRODUCTS
+from actions.general import COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS
 from actions.offering import Offering, not_shown, wished
 from actions.pointing import all_pointed_at, points_past, talked_about
 from actions.shopper import Shopper
 from bot.language.entities import Entity
-from bot.language.requests import asks_for_advice
+from bot.language.requests import asks_for_advice, asks_for_difference
 from bot.selection import format as formatted
 from bot.selection.attributes import direction, for_concept
 from bot.selection.cards import spoken
@@ -42,6 +42,8 @@ class CompareProducts(Offering):
         compared = self._meant(shopper)
         if len(compared) > 1:
             return self._compared(shopper, compared)
+        if self.services.glossary.find(shopper.text):
+            return Reply(handed_to=EXPLAIN)
         return Reply(handed_to=FIND_PRODUCTS) if self.category_for(shopper) else self.ask_category(shopper)
 
     def _advised(self, shopper: Shopper) -> Reply | None:
@@ -49,7 +51,7 @@ class CompareProducts(Offering):
         category = self.shelf.category(shopper.selection.category)
         before = any(said.startswith("utter_compared") for said in shopper.answered)
         more = any(e.kind in ("brand", "wish", "product_ref") for e in shopper.entities) or counted(shopper.text)
-        if not category or not before or more or not asks_for_advice(shopper.text):
+        if not category or not before or more or asks_for_difference(shopper.text):
             return None
         return self.advise(shopper, category)
 

@@ -22,6 +22,7 @@ from bot.shop.ports import Category, Product
 
 _OPEN = frozenset({Status.PLACED, Status.PROCESSING})
 """States in which an order can still be changed or called off."""
+_HEARD = frozenset({"utter_complaint", "utter_complaint_order"})
 _ENDED = frozenset({Status.CANCELLED, Status.RETURNED})
 MOST_FACTS = 6
 
@@ -49,7 +50,8 @@ class ReturnRequest(TellsOrder):
     async def sell(self, shopper: Shopper) -> Reply:
         """Tell the rules first when they are asked; else go to the order."""
         rules = shop_terms.returns(self.services.terms, shopper.language)
-        asks = says("asks_how", shopper.text) and not shopper.entity("order_number")
+        names_order = bool(claim_in(shopper.text, shopper.entities, asked=True)[0])
+        asks = (says("asks_how", shopper.text) or "?" in shopper.text) and not names_order
         if asks and rules and rules[0].response in shopper.answered:
             return shop_terms.told(rules[0])
         if asks and not shopper.slots.get("proven"):
@@ -60,7 +62,7 @@ class ReturnRequest(TellsOrder):
         """Tell until when it can go back and list the return back; a date that is not known never blocks it."""
         fields = {"number": order.number, "titles": titles(kept(order), shopper.language)}
         if says("refund", shopper.text) and (paid := self.refunded(order, shopper.language)):
-            return Reply((paid,), pending=OFFER_HUMAN)
+            return Reply((paid,))
         if order.status in _ENDED:
             return Reply((Say("utter_change_ended", fields, order=self.drawn(order, shopper.language)),))
         if order.status in _OPEN:
@@ -135,6 +137,8 @@ class Complaint(AboutOrder):
     async def _heard(self, shopper: Shopper) -> Reply:
         if await is_awaited(self, shopper):
             return Reply((Say("utter_complaint_waiting"),), pending=HUMAN_CALLED)
+        if not _HEARD.isdisjoint(shopper.answered):
+            return Reply((Say("utter_complaint_still"),), pending=OFFER_HUMAN)
         said = "utter_complaint_order" if shopper.order_number else "utter_complaint"
         return Reply((Say(said, {"number": shopper.order_number}),), pending=OFFER_HUMAN)
 

@@ -101,6 +101,14 @@ class OrderStatus(TellsOrder):
 
     action_name = "action_order_status"
 
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Tell of an order; "wanneer komt hij?" of what was only chosen is asked of the terms."""
+        nothing_ordered = not shopper.order_number and claim_in(shopper.text, shopper.entities, asked=True) == ("", "")
+        chosen = shopper.selection.chosen and says("when", shopper.text) and not says("ordered", shopper.text)
+        if nothing_ordered and chosen and not shopper.loop:
+            return Reply(handed_to="action_delivery_terms")
+        return await self.asked(shopper)
+
     async def about(self, shopper: Shopper, order: Order) -> Reply:
         """Tell how far it is; of what was delivered it is asked whether it is all there."""
         state = self.state_of(order, shopper.language)
@@ -109,7 +117,8 @@ class OrderStatus(TellsOrder):
         says_all = (state, *self.sold_out(order, shopper.language))
         if order.status in (Status.DELIVERED, Status.PARTLY_DELIVERED):
             return Reply(says_all, pending=ALL_RECEIVED)
-        return Reply(says_all, pending=OFFER_HUMAN if order.status is Status.DELAYED else "")
+        unknown = order.status is Status.DELAYED and state.response.endswith("_open")
+        return Reply(says_all, pending=OFFER_HUMAN if unknown else "")
 
 
 class DeliveryProblem(TellsOrder):

@@ -65,18 +65,18 @@ class ProductDetail(Offering):
         category = self.shelf.category(about[0].category) if about else None
         if shopper.selection.shown and points_past(shopper, self.shelf):
             return not_shown(self.shelf.shown(shopper.selection), shopper.language)
-        if category is None:
+        if category is None or (not pointed and _names_another_kind(shopper, category)):
             return self._without_any(shopper)
         if answered_which(shopper, pointed):
             return Reply(handed_to=CHOOSE_PRODUCT)
         if not pointed and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
-        if not meant and (_asks_for_values(shopper) or _asks_for_feature(shopper)):
+        if not meant and any(asked(shopper) for asked in (_asks_for_values, _asks_for_feature, _tells_a_measure)):
             return Reply(handed_to=FIND_PRODUCTS)
         return self._answered(shopper, category, about, meant)
 
     def _without_any(self, shopper: Shopper) -> Reply:
-        """No product is meant: what is named of a kind of product is explained, else products of it are shown."""
+        """None of those at hand is meant: what is named of a kind is explained, else products of it are shown."""
         if self.category_for(shopper) is None:
             return self.ask_category(shopper)
         explained = shopper.selection.category and shopper.entity("attribute")
@@ -172,9 +172,19 @@ def _untold(shopper: Shopper, category: Category) -> str:
     return service_in(shopper.text)
 
 
+def _names_another_kind(shopper: Shopper, category: Category) -> bool:
+    named = shopper.entity("category")
+    return named is not None and named.value != category.key
+
+
 def _asks_for_feature(shopper: Shopper) -> bool:
     """Whether a feature is wished of what is on show: "en met maalwerk?"."""
     return shopper.entity("attribute") is not None and wants_feature(shopper.text)
+
+
+def _tells_a_measure(shopper: Shopper) -> bool:
+    """Whether an amount is told rather than asked: "hij is 118 cm"."""
+    return shopper.entity("measure") is not None and shopper.entity("attribute") is None and "?" not in shopper.text
 
 
 def _asks_for_values(shopper: Shopper) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from actions.base import AGAIN, Reply, SalesAction, Say, Services
 from actions.pending import CALLBACK_FORM
 from actions.people import REQUEST_HUMAN, contact_missed
+from actions.shop_answers import shop_answer
 from actions.shopper import ASK_BUDGET, ASK_GIFT_BUDGET, Shopper
-from bot.language.requests import asks_for_advice, does_not_matter, unknown_thing
+from bot.language.requests import asks_for_advice, asks_for_stock, does_not_matter, unknown_thing
 from bot.selection.household import household
 from bot.selection.phrases import asked_concept, asked_meaning, asks, is_owned, wants_feature
 
@@ -62,8 +63,12 @@ class Goodbye(SalesAction):
 
     action_name = "action_goodbye"
 
-    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # a farewell is for everybody
-        """Say goodbye."""
+    async def sell(self, shopper: Shopper) -> Reply:
+        """Say goodbye, unless it is a new beginning."""
+        kind = shopper.entity("category")
+        another = kind and shopper.selection.category not in (None, kind.value)
+        if another or asks("restart", shopper.text):
+            return Reply(handed_to=FIND_PRODUCTS)
         return Reply((Say("utter_goodbye"),))
 
 
@@ -120,10 +125,12 @@ class NotUnderstood(SalesAction):
         if shopper.loop == CALLBACK_FORM:
             return contact_missed(shopper)
         kind = shopper.entity("category")
-        wanted = kind is not None and not shopper.upset and not is_owned(shopper.text, kind.start)
+        calm = not shopper.upset or "?" in shopper.text
+        wanted = kind is not None and calm and not is_owned(shopper.text, kind.start)
         if wanted or any(e.kind in CLEAR for e in shopper.entities):
             return Reply(handed_to=FIND_PRODUCTS)
-        return meant_for_sale(shopper, self.services) or missed(shopper, "utter_not_understood")
+        answer = meant_for_sale(shopper, self.services) or shop_answer(self, shopper)
+        return answer or missed(shopper, "utter_not_understood")
 
 
 class OutOfScope(SalesAction):
@@ -135,7 +142,8 @@ class OutOfScope(SalesAction):
         """Say what the bot is for, or offer a person; a product of the shop's own is its business."""
         if any(isinstance(e.value, Mapping) and "id" in e.value for e in shopper.entities):
             return Reply(handed_to=PRODUCT_DETAIL)
-        return meant_for_sale(shopper, self.services) or missed(shopper, "utter_out_of_scope")
+        answer = meant_for_sale(shopper, self.services) or shop_answer(self, shopper)
+        return answer or missed(shopper, "utter_out_of_scope")
 
 
 class Abuse(SalesAction):
@@ -153,7 +161,8 @@ class Abuse(SalesAction):
 def meant_for_sale(shopper: Shopper, services: Services) -> Reply | None:
     """The reply to what sounds like talk and is about the choice, a fact, a word or the range; None when it is not."""
     meant = _about_the_shown(shopper) if shopper.selection.shown else ""
-    if not meant and asked_meaning(shopper.text) and services.glossary.find(shopper.text):
+    of_the_kind = shopper.selection.category and not shopper.selection.shown and shopper.entity("attribute")
+    if not meant and (asked_meaning(shopper.text) or of_the_kind) and services.glossary.find(shopper.text):
         meant = EXPLAIN
     if not meant and (tells_of_household(shopper) or unknown_thing(shopper.text, shopper.entities, only_asked=True)):
         meant = FIND_PRODUCTS
@@ -171,7 +180,11 @@ def _about_the_shown(shopper: Shopper) -> str:
     feature = "attribute" in kinds and wants_feature(shopper.text)
     if best or feature or kinds & CLEAR or asks("more", shopper.text) or asks("restart", shopper.text):
         return FIND_PRODUCTS
-    return PRODUCT_DETAIL if kinds & {"attribute", "product_ref"} or asked_concept(shopper.text) else ""
+    return (
+        PRODUCT_DETAIL
+        if kinds & {"attribute", "product_ref"} or asked_concept(shopper.text) or asks_for_stock(shopper.text)
+        else ""
+    )
 
 
 def tells_of_household(shopper: Shopper) -> bool:

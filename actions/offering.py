@@ -48,7 +48,7 @@ class Offering(SalesAction):
         verdict = _verdict(found, state, missed)
         fields = {"category": category.labels[shopper.language].lower(), "missed": missed, **(said or {})}
         fields["wishes"] = wished(category, state, shopper.language)
-        chips = _to_let_go(found, category, shopper.language)
+        chips = to_let_go(found.missed, category, shopper.language)
         plainly = verdict in ("utter_shortlist", "utter_shortlist_one", OPEN)
         return self.show(shopper, category, state, found, (response if plainly else "") or verdict, fields, chips)
 
@@ -176,6 +176,7 @@ def wished(category: Category, state: State, language: str) -> str:
     for key in dict.fromkeys(c.attribute for c in state.constraints):
         if attribute := category.attribute(key):
             about = [c for c in state.constraints if c.attribute == key]
+            about = [c for c in about if c.value is None] or about
             said += _of_both_ends(key, about, category, state, language) or formatted.wishes(attribute, about, language)
     return ", ".join(dict.fromkeys(said))
 
@@ -205,9 +206,9 @@ def _is_foreign(entity: Any, category: Category) -> bool:
     return not wishes([entity], category)
 
 
-def _to_let_go(found: Shortlist, category: Category, language: str) -> tuple[dict[str, str], ...]:
-    """When nothing fits: each wish in the way, to be let go of with one press or by typing the same."""
-    said = (formatted.let_go(spoken(category, key, language), language) for key in found.missed)
+def to_let_go(keys: Sequence[str], category: Category, language: str) -> tuple[dict[str, str], ...]:
+    """Chips with the wishes on `keys`, each to be let go of with one press or by typing the same."""
+    said = (formatted.let_go(spoken(category, key, language), language) for key in keys)
     return tuple({"title": text, "payload": text} for text in said)
 
 

@@ -60,9 +60,11 @@ def filled(shopper: Shopper, asked: str) -> Mapping[str, Any]:
     number, postcode = claim_in(shopper.text, shopper.entities, asked=True)
     if asked == "order_number" and not number and postcode and not is_postcode(postcode):
         postcode = ""
-    if found := {k: v for k, v in (("order_number", number), ("postcode", postcode)) if v}:
-        return found
     asking = dict(shopper.slots.get("proof") or {})
+    if number or postcode:
+        tried = asking.get("tried") or ("", "")
+        given = {"order_number": number or tried[0], "postcode": postcode or tried[1]}
+        return {name: value for name, value in given.items() if value}
     if asking.get("read") == shopper.key or shopper.intent == "request_human":
         return {}  # the message that the form was opened with is no wrong answer, and a person may be asked for anyhow
     unknown = says("number_unknown", shopper.text)
@@ -151,4 +153,5 @@ def _no_answer(shopper: Shopper, asking: Mapping[str, Any]) -> bool:
     digits = re.search(r"\d{3}", shopper.text) and len(shopper.text.split()) <= _SHORT
     own = asking.get("for") in _OWN_RULES and says("asks_how", shopper.text)
     repeated = f"action_{shopper.intent}" == asking.get("for") and not own
-    return bool(digits) or repeated or shopper.intent in _NO_QUESTION
+    nothing = shopper.intent == "out_of_scope" and len(shopper.text.split()) < _SHORT and "?" not in shopper.text
+    return bool(digits) or repeated or nothing or shopper.intent in _NO_QUESTION

@@ -38,7 +38,7 @@ class OrderQuestion(TellsOrder):
             slots = {"order_request": shopper.slots.get("order_request")}
             return Reply((Say("utter_confirm_open", {"number": order.number}),), pending=CONFIRM_REQUEST, slots=slots)
         if known:
-            return Reply((known,), pending=OFFER_HUMAN)
+            return Reply((known,))  # nothing was asked that an "oké" could answer
         if await is_awaited(self, shopper):
             return Reply((Say("utter_order_ask_colleague", {"number": order.number}),), pending=HUMAN_CALLED)
         return Reply((Say("utter_order_not_told", {"number": order.number}),), pending=OFFER_HUMAN)

@@ -69,14 +69,19 @@ class AboutOrder(SalesAction):
         if told is Refusal.TOO_MANY:
             said = Say("utter_order_locked")
             return Reply((said,), pending=OFFER_HUMAN, slots=NOTHING_ASKED, closes_form=shopper.loop == ORDER_FORM)
-        return self._refused(shopper) if told is Refusal.WRONG else await self._told(shopper, told)
+        return self._refused(shopper, number, postcode) if told is Refusal.WRONG else await self._told(shopper, told)
 
-    def _refused(self, shopper: Shopper) -> Reply:
-        """Ask both again: which of the two is wrong is told to nobody."""
+    def _refused(self, shopper: Shopper, number: str, postcode: str) -> Reply:
+        """Ask both again: which of the two is wrong is told to nobody; either may be corrected alone."""
         before = dict(shopper.slots.get("proof") or {})
         again = NOT_FOUND in shopper.answered or NOT_FOUND + TWICE in shopper.answered
         how = "refused" + TWICE if again else "refused"
-        asking = {"for": self.action_name, "text": before.get("text", shopper.text), "how": how}
+        asking = {
+            "for": self.action_name,
+            "text": before.get("text", shopper.text),
+            "how": how,
+            "tried": [number, postcode],
+        }
         return Reply(slots={**NOTHING_ASKED, "proof": asking}, followup=ORDER_FORM)
 
     async def _told(self, shopper: Shopper, order: Order) -> Reply:

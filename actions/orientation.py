@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from actions.base import EXPLAINED, Reply, Say
+from actions.base import Reply, Say
 from actions.facts import measured
 from actions.general import CLEAR, EXPLAIN, FIND_PRODUCTS, INSPIRE, OFFER_HUMAN, PRODUCT_DETAIL
 from actions.offering import Offering, wished
 from actions.pointing import all_pointed_at
+from actions.rerouting import EXPLAINED
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
-from bot.language.requests import unknown_thing
+from bot.language.requests import asks_for_difference, unknown_thing
 from bot.selection.cards import card, label, spoken
 from bot.selection.glossary import Term
 from bot.selection.ideas import ideas
@@ -77,7 +78,8 @@ class Explain(Offering):
         prefer = (category.key,) if category else ()
         if topic := self._usual(shopper, category):
             return self._ranged(*topic, shopper)
-        term = self.services.glossary.find(named or shopper.text, prefer) or self._of_measure(shopper, category)
+        within = shopper.text if asks_for_difference(shopper.text) else named or shopper.text
+        term = self.services.glossary.find(within, prefer) or self._of_measure(shopper, category)
         if term:
             return self._explained(term, shopper)
         if not named and _asks_for_products(shopper):
@@ -93,7 +95,7 @@ class Explain(Offering):
 
     def _of_measure(self, shopper: Shopper, category: Category | None) -> Term | None:
         """The term that an amount is about: "is 8 GB genoeg?" asks of memory."""
-        key = measured(shopper, category) if category and "?" in shopper.text else ""
+        key = measured(shopper, category) if category and asks("enough", shopper.text) else ""
         terms = self.services.glossary.of(category.key) if category and key else ()
         return next((t for t in terms if t.attribute == key), None)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.shopper import Shopper
+from actions.shopper import WISHES, Shopper
 from bot.handoff.contact import contact_in
-from bot.handoff.wording import asks_after_wait, wants_callback
+from bot.handoff.wording import asks_after_wait, calls_off, wants_callback
 from bot.language.care import is_no, is_partly, is_yes, says
 from bot.language.claims import claim_in
 from bot.shop.orders.numbers import is_postcode
@@ -18,6 +18,8 @@ CONFIRM_REQUEST = "confirm_request"
 HUMAN_CALLED = "human_called"
 """The same after a colleague was called: a no calls it off."""
 CALLBACK_NOTED = "utter_callback_confirmed"
+CALLBACK_TOLD = frozenset({CALLBACK_NOTED, "utter_callback_when"})
+"""Responses after which a call-back stands noted."""
 NOTHING_ASKED = {"order_number": None, "postcode": None, "proof": None}
 """The slots of the order form when it asks nothing."""
 _YES_OR_NO = frozenset({"affirm", "deny"})
@@ -40,6 +42,12 @@ _TOLD_OF_ORDER = (
     "utter_request_",
 )  # fmt: skip
 """How the names of the responses begin in which an order is told about."""
+_ASKED_FOR_ORDER = {
+    "utter_return_start": "action_return_request",
+    "utter_take_back": "action_dispose_old",
+    "utter_take_back_of": "action_dispose_old",
+}
+"""Responses that invite to name an order, and the action that is then meant."""
 _ANSWERED_BY = {
     ALL_RECEIVED: "action_order_received",
     CONFIRM_REQUEST: "action_confirm_request",
@@ -54,13 +62,25 @@ def asked_before(shopper: Shopper) -> str:
     """
     if shopper.let_go and not shopper.loop and contact_in(shopper.text):
         return "action_request_callback"
+    if meant := _meant_for(shopper):
+        return meant
     if _brings_order(shopper):
         return "action_order_status"
     if _answers(shopper):
         return _ANSWERED_BY[shopper.pending]
     if CALLBACK_NOTED in shopper.answered and asks_after_wait(shopper.text):
         return "action_answer_waiting"
+    if not CALLBACK_TOLD.isdisjoint(shopper.answered) and calls_off(shopper.text):
+        return "action_request_human"
     return "action_order_question" if _asks_on(shopper) else ""
+
+
+def _meant_for(shopper: Shopper) -> str:
+    """Name of the action that asked for the order which the message names; empty when none did, or it wants more."""
+    after = next((action for said, action in _ASKED_FOR_ORDER.items() if said in shopper.answered), "")
+    if not after or shopper.loop or shopper.intent not in {"order_status", *_VAGUE}:
+        return ""
+    return after if all(claim_in(shopper.text, shopper.entities, asked=True)) else ""
 
 
 def _answers(shopper: Shopper) -> bool:
@@ -78,9 +98,12 @@ def _asks_on(shopper: Shopper) -> bool:
     """Whether a vague message goes on about the order that was just told."""
     told = shopper.order_number and any(name.startswith(_TOLD_OF_ORDER) for name in shopper.answered)
     denied = "utter_order_refunded" in shopper.answered and shopper.intent == "deny" and not is_no(shopper.text)
-    if not told or shopper.loop or shopper.text.startswith("/") or not (denied or shopper.intent in _VAGUE):
+    until = says("until", shopper.text) and shopper.intent not in _ABOUT_ORDERS - {"order_status"}
+    if not told or shopper.loop or shopper.text.startswith("/") or not (denied or until or shopper.intent in _VAGUE):
         return False
-    return not (shopper.names_a_wish() or any(says(subject, shopper.text) for subject in _OF_THE_SHOP))
+    sought = any(e.kind in WISHES - {"attribute"} for e in shopper.entities) or bool(shopper.selection.shown)
+    wish = shopper.names_a_wish() and sought
+    return not (wish or any(says(subject, shopper.text) for subject in _OF_THE_SHOP))
 
 
 def _brings_order(shopper: Shopper) -> bool:

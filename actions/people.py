@@ -10,7 +10,7 @@ import uuid
 from dataclasses import replace
 
 from actions.base import Reply, SalesAction, Say
-from actions.pending import CALLBACK_FORM, CALLBACK_NOTED, HUMAN_CALLED
+from actions.pending import CALLBACK_FORM, CALLBACK_NOTED, CALLBACK_TOLD, HUMAN_CALLED
 from actions.shopper import Shopper
 from bot.handoff.contact import contact_in
 from bot.handoff.ports import CallbackRequest
@@ -26,7 +26,6 @@ MOST_COUNTED = 50
 """Shoppers who wait that are counted; behind more of them nobody needs the number."""
 NO_CONTACT = {"callback_contact": None, "strayed": None}
 """The slot of the call-back form when it asks nothing."""
-_CALLBACK_TOLD = frozenset({CALLBACK_NOTED, "utter_callback_when"})
 OFFER_HUMAN = "offer_human"
 """What `Shopper.pending` is after the offer of a person."""
 _NAMESPACE = uuid.UUID("0f6a4a2e-52f4-5d0b-8f10-7c64f0a1d6c2")
@@ -43,7 +42,7 @@ class RequestHuman(SalesAction):
         """Call a colleague, say how it stands, or ask where the shopper can be reached."""
         if wants_callback(shopper.text):
             return replace(await self._called_off(shopper), followup=CALLBACK_FORM)
-        if not _CALLBACK_TOLD.isdisjoint(shopper.answered) and calls_off(shopper.text):
+        if not CALLBACK_TOLD.isdisjoint(shopper.answered) and calls_off(shopper.text):
             return Reply((Say("utter_callback_stays"),), pending=OFFER_HUMAN)
         if shopper.handoff and calls_off(shopper.text):
             return Reply(handed_to=CALL_OFF_HUMAN)

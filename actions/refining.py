@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from actions.base import Reply, Say
 from actions.general import CHOOSE_PRODUCT, PRODUCT_DETAIL, missed
-from actions.offering import Offering, bare_amount, household_said, household_wishes
+from actions.offering import Offering, bare_amount, household_said, household_wishes, to_let_go
 from actions.pointing import all_pointed_at, answered_which, pointed_at
+from actions.remarks import objection, said_of, superlative
 from actions.shopper import ASK_BUDGET, Shopper
 from bot.language.entities import Entity
 from bot.language.requests import asks_for_advice, asks_for_others, does_not_matter, permits
@@ -18,7 +19,7 @@ from bot.selection import format as formatted
 from bot.selection.attributes import for_concept
 from bot.selection.cards import spoken
 from bot.selection.critique import critique, referent
-from bot.selection.phrases import asks, leaves_open
+from bot.selection.phrases import asks, is_taken_back, leaves_open, uninflected
 from bot.selection.reasons import fits
 from bot.selection.state import Constraint, Op, State
 from bot.selection.telling import scope
@@ -29,6 +30,9 @@ PRICE = "price"
 ROOMIER = 1.25
 """How far a bound gives way when a little more is allowed: "iets duurder mag ook"."""
 MOST_VALUES = 7
+REMARK = 3
+"""Words in the longest message that only remarks on what is on show: "pff duur"."""
+REFUSABLE = ("value", "brand", "attribute")
 NOT_BETTER = ("utter_no_cheaper", "utter_no_critique")
 """Said when nothing is as the critique asks; what was shown then stays the choice."""
 
@@ -82,13 +86,13 @@ class Refinement:
         for wish in self._critiques():
             attribute, bound = self._meant(wish), self._bound(wish)
             if attribute and bound and permits(self.shopper.text, wish):
-                return self._roomier(attribute, bound, higher=_said(wish)["better"] == "higher")
+                return self._roomier(attribute, bound, higher=said_of(wish)["better"] == "higher")
         return None
 
     def _bound(self, wish: Entity) -> Constraint | None:
         """The wish for a number that stands in the way of what is allowed."""
         attribute = self._meant(wish)
-        side = "upper" if _said(wish)["better"] == "higher" else "lower"
+        side = "upper" if said_of(wish)["better"] == "higher" else "lower"
         known = self.shopper.selection.constraints
         bounds = [c for c in known if attribute and c.attribute == attribute.key and side in c.sides()]
         return next((c for c in bounds if isinstance(c.value, float)), None)
@@ -114,25 +118,25 @@ class Refinement:
         reference = pointed_at(shopper, shelf) or shelf.catalogue.product(referent(shopper.selection) or "")
         if wish is None or reference is None:
             return None
-        said, state = _said(wish), shopper.selection.with_wishes(wishes(self._wishes(), self.category))
+        said, state = said_of(wish), shopper.selection.with_wishes(wishes(self._wishes(), self.category))
         changed = critique(state, reference, said["concept"], said["better"], category=self.category)
         found = self.action.shelf.shortlist(self.category, changed)
         response, words = self._critique_said(wish, reference, changed, met=bool(found.products) and found.fits_all)
         if response in NOT_BETTER:
-            return Reply((Say(response, words),), selection=state)
+            return Reply((Say(response, words, chips=self._chips(state)),), selection=state)
         return self.action.show(shopper, self.category, changed, found, response, words)
 
     def _critique_said(
         self, wish: Entity, reference: Product, changed: State, *, met: bool
     ) -> tuple[str, dict[str, str]]:
         """The response to a critique and its fields; "te zwaar" is answered with what it may weigh."""
-        said, words = _said(wish), self.shopper.text[wish.start : wish.end].lower()
+        said, words = said_of(wish), uninflected(self.shopper.text[wish.start : wish.end].lower())
         bound = changed.constraints[-1]
         attribute = self.category.attribute(bound.attribute)
         limit = formatted.wish(attribute, bound, self.shopper.language) if attribute else words
         if said["concept"] == PRICE and said["better"] == "lower":
             return "utter_cheaper" if met else "utter_no_cheaper", {"reference": reference.title(self.shopper.language)}
-        if not met or is_complaint(words):
+        if not met or is_complaint(words) or wish not in self.shopper.entities:
             return "utter_instead" if met else "utter_no_critique", {"wish": limit}
         return "utter_critique", {"wish": words, "reference": reference.title(self.shopper.language)}
 
@@ -189,7 +193,7 @@ class Refinement:
         away = [p.id for p in pointed] or state.shown
         others = replace(state, rejected=tuple(dict.fromkeys((*state.rejected, *away))))
         if not self.action.shelf.shortlist(self.category, others).fits_all:
-            return Reply((Say("utter_no_more"),), selection=state)
+            return Reply((Say("utter_no_more", chips=self._chips(state)),), selection=state)
         return self.action.offer(self.shopper, self.category, others, "utter_others")
 
     def _pointed(self) -> Reply | None:
@@ -207,30 +211,30 @@ class Refinement:
         says = self.action.unknown_wishes(self.shopper, self.category)
         return Reply(says, selection=self.shopper.selection) if says else None
 
+    def _chips(self, state: State) -> tuple[dict[str, str], ...]:
+        musts = dict.fromkeys(c.attribute for c in state.constraints if c.hard and c.source != "critique")
+        return to_let_go(tuple(musts), self.category, self.shopper.language)
+
     def _critiques(self) -> list[Entity]:
-        return [e for e in self.shopper.entities if is_critique(e)]
+        remark = len(self.shopper.text.split()) <= REMARK
+        said = (objection(e, self.category) if remark else e for e in self.shopper.entities)
+        return [e for e in said if is_critique(e)]
 
     def _wishes(self) -> list[Entity]:
         """What is asked for, "de goedkoopste" included: here it is a wish and not one of the shown products."""
-        asked = [_superlative(e) for e in self.shopper.entities if not is_critique(e)]
-        return [e for e in asked if e.kind != "product_ref"]
+        objected = {e.start for e in self._critiques()}
+        asked = [superlative(e) for e in self.shopper.entities if e.start not in objected]
+        return [self._refused(e) for e in asked if e.kind != "product_ref"]
+
+    def _refused(self, entity: Entity) -> Entity:
+        back = entity.kind in REFUSABLE and is_taken_back(self.shopper.text, entity.start)
+        return replace(entity, negated=True) if back else entity
 
     def _named(self, *, features: bool = False) -> list[Attribute]:
         """Attributes of this category that are named; those that are by themselves a wish only with `features`."""
-        pairs = [p for e in self.shopper.entities if e.kind == "attribute" for p in _said(e)["attributes"]]
+        pairs = [p for e in self.shopper.entities if e.kind == "attribute" for p in said_of(e)["attributes"]]
         found = (self.category.attribute(key) for owner, key in pairs if owner == self.category.key)
         return [a for a in found if a and (features or a.kind is not Kind.YES_NO)]
 
     def _meant(self, wish: Entity) -> Attribute | None:
-        return for_concept(str(_said(wish)["concept"]), self.category)
-
-
-def _said(entity: Entity) -> Mapping[str, Any]:
-    return cast(Mapping[str, Any], entity.value)
-
-
-def _superlative(entity: Entity) -> Entity:
-    if entity.kind != "product_ref" or "best" not in _said(entity):
-        return entity
-    said = {"concept": _said(entity)["best"], "better": _said(entity)["better"], "degree": "superlative"}
-    return replace(entity, kind="wish", value=said)
+        return for_concept(str(said_of(wish)["concept"]), self.category)

@@ -12,9 +12,10 @@ from actions.offering import Offering, bare_amount, household_said
 from actions.pointing import pointed_at
 from actions.refining import Refinement
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
+from bot.language.entities import Entity
 from bot.language.requests import asks_for_advice, service_in, unknown_thing
 from bot.selection.household import household
-from bot.selection.phrases import asks
+from bot.selection.phrases import asks, recipient
 from bot.selection.wishes import price_wishes
 
 DELIVERY_TERMS = "action_delivery_terms"
@@ -33,7 +34,11 @@ class Choice(Offering):
         if category is None and pointed_at(shopper, self.shelf):
             return Reply(handed_to=PRODUCT_DETAIL)
         if category is None:
-            return Reply(handed_to=INSPIRE) if asks("undecided", shopper.text) else self.ask_category(shopper)
+            gift = recipient(shopper.text, shopper.language)
+            ideas = (
+                gift or asks("undecided", shopper.text) or (shopper.selection.shown and price_wishes(shopper.entities))
+            )
+            return Reply(handed_to=INSPIRE) if ideas else self.ask_category(shopper)
         if shopper.selection.category == category.key and shopper.selection.shown:
             return Refinement(self, shopper, category).reply()
         return self.offer(shopper, category, self.begun(shopper, category), *household_said(shopper, category))
@@ -51,7 +56,7 @@ class FindProducts(Choice):
         known = self.category_for(shopper)
         counts = bool(known and bare_amount(shopper, known))
         if shopper.entities or household(shopper.text) or counts or asks("restart", shopper.text):
-            reply = self.changed(shopper)
+            reply = self.changed(_without_the_second(shopper))
             if reply.handed_to:
                 return reply
             return replace(reply, says=(*reply.says, *self._other_category(shopper), *await self._service(shopper)))
@@ -74,13 +79,25 @@ class FindProducts(Choice):
 
     def _other_category(self, shopper: Shopper) -> Iterator[Say]:
         """A second kind of product in one message is not forgotten: it is offered next."""
-        named = [e for e in shopper.entities if e.kind == "category" and not e.negated]
-        for first, other in pairwise(named):
-            joined = shopper.text[first.end : other.start].lower().split()
-            category = self.shelf.category(str(other.value))
-            if category and first.value != other.value and {"en", "and", "&", "+"} & set(joined):
+        for other in _second(shopper):
+            if category := self.shelf.category(str(other.value)):
                 name = category.labels[shopper.language].lower()
                 yield Say("utter_other_category", {"category": name}, chips=({"title": name, "payload": name},))
+
+
+def _second(shopper: Shopper) -> Iterator[Entity]:
+    """Further kinds of products in one message: "een laptop en een koptelefoon"."""
+    named = [e for e in shopper.entities if e.kind == "category" and not e.negated]
+    for first, other in pairwise(named):
+        joined = shopper.text[first.end : other.start].lower().split()
+        if first.value != other.value and {"en", "and", "&", "+"} & set(joined):
+            yield other
+
+
+def _without_the_second(shopper: Shopper) -> Shopper:
+    """The message up to a second kind of product: what is said behind that is about it."""
+    end = next((e.start for e in _second(shopper)), len(shopper.text))
+    return replace(shopper, entities=tuple(e for e in shopper.entities if e.start < end))
 
 
 class RefineChoice(Choice):

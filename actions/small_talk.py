@@ -14,6 +14,8 @@ ANSWERS: tuple[tuple[Asked, str], ...] = (
     ("joke", "utter_smalltalk_joke"),
 )
 """What is asked, and the response to it; the first that fits."""
+MERE = 3
+"""Words in the longest cry ("haha top") that is about what is on show when something is."""
 
 
 class SmallTalk(SalesAction):
@@ -26,5 +28,8 @@ class SmallTalk(SalesAction):
         if meant := meant_for_sale(shopper, self.services):
             return meant
         response = next((said for what, said in ANSWERS if asks(what, shopper.text)), "utter_smalltalk")
+        cry = len(shopper.text.split()) <= MERE and "?" not in shopper.text
+        if response == "utter_smalltalk" and shopper.selection.shown and cry:
+            return Reply((Say("utter_shown_yes"),))
         # Who asks whether it is a person may want one: a yes to that answer calls one.
         return Reply((Say(response),), pending=OFFER_HUMAN if response == "utter_smalltalk_robot" else "")

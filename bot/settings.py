@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from bot.setting_kinds import LAST_PORT, InvalidSetting, Network, networks, number, one_of, other_port, secret, starting
 
@@ -137,22 +138,30 @@ TABLE = (
     ),
     Setting(
         "ORDERS_FILE",
-        "data/shop/orders.yml",
-        "Orders that shoppers may ask for, those of the demo shop. Empty: the assistant looks no order up and offers a person.",
+        "demo",
+        "Orders that shoppers may ask for. `demo`: those of the demo shop for as long as its products are in the catalogue. "
+        "Empty: the assistant looks no order up and offers a person.",
     ),
     Setting(
-        "TERMS_FILE", "data/shop/terms.yml", "The terms of the shop. Empty: the assistant says nothing about them."
+        "TERMS_FILE",
+        "demo",
+        "The terms of the shop, with its other questions and answers. `demo`: those of the demo shop for as long as its products "
+        "are in the catalogue. Empty: the assistant says nothing about them.",
     ),
     Setting(
         "CART_URL",
-        "/basket?add={id}",
-        "Link that offers a product in the basket of the shop, with `{id}` in the place of its id. Empty: cards have no such link.",
+        "demo",
+        "Link that offers a product in the basket of the shop, with `{id}` in the place of its id. `demo`: that of the demo shop "
+        "for as long as its products are in the catalogue. Empty: cards have no such link.",
     ),
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )
 
 
+Demo = Literal["demo"]
+DEMO: Demo = "demo"
+"""What belongs to the demo shop, and holds only while its products are for sale."""
 ROLES = ("tracker", "desk", "gateway", "worker")
 """In the order in which they start."""
 ROOT = Path(__file__).parent.parent
@@ -202,8 +211,8 @@ class Settings:
     widget_share: int
     """0 to 100."""
     widget_preview: str
-    orders_file: Path | None
-    terms_file: Path | None
+    orders_file: Path | Demo | None
+    terms_file: Path | Demo | None
     cart_url: str
     shop_name: str
     log_level: str
@@ -309,20 +318,22 @@ def _preview(raw: Mapping[str, str]) -> str:
     return raw["WIDGET_PREVIEW"]
 
 
-def _file(raw: Mapping[str, str], name: str) -> Path | None:
+def _file(raw: Mapping[str, str], name: str) -> Path | Demo | None:
     """A file that is there; one without a path of its own is sought where the program is."""
+    if raw[name] == DEMO:
+        return DEMO
     if not raw[name]:
         return None
     path = ROOT / raw[name]
     if not path.is_file():
-        raise InvalidSetting(name, raw[name], "a file that is there, or empty")
+        raise InvalidSetting(name, raw[name], "a file that is there, demo, or empty")
     return path
 
 
 def _cart_url(raw: Mapping[str, str]) -> str:
     given = raw["CART_URL"]
-    if given and (not given.startswith(("/", "http://", "https://")) or "{id}" not in given):
-        raise InvalidSetting("CART_URL", given, "empty, or a link such as https://shop.example/basket?add={id}")
+    if given not in ("", DEMO) and (not given.startswith(("/", "http://", "https://")) or "{id}" not in given):
+        raise InvalidSetting("CART_URL", given, "empty, demo, or a link such as https://shop.example/basket?add={id}")
     return given
 
 

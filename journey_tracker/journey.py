@@ -28,6 +28,9 @@ LANGUAGES = ("nl", "en")
 SILENCE_MS = 30 * 60 * 1000
 """So long nothing was said, and the next message of the shopper begins a new touchpoint."""
 
+WORDS_KEPT_DAYS = 90
+"""So long the redacted words of a touchpoint are kept."""
+
 MOOD_EDGE = 0.15
 """A mean sentiment nearer to zero than this is neutral."""
 

@@ -304,5 +304,7 @@ SEQ = "\x1a"
 """In a journey event: the seq of the message written with it. JSON text never has this character otherwise."""
 SHARDS = 64
 """Fixed at creation: the shard of a conversation never changes."""
+KEPT_DAYS = 90
+"""A conversation is kept so long after its last message."""
 MOST_WAITING = 20
 """Messages of one conversation that may wait for a turn; a shopper who types faster is told to wait."""

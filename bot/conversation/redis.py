@@ -12,6 +12,7 @@ import structlog
 from bot.conversation import identity, keys, packing
 from bot.conversation.nudges import LOOK, listen
 from bot.conversation.ports import (
+    KEPT_DAYS,
     MOST_WAITING,
     RESYNC,
     SHARDS,
@@ -57,7 +58,7 @@ class RedisLog:
         lease_ms: int = LEASE_MS,
         batch: int = 32,
         most_waiting: int = MOST_WAITING,
-        keep_days: float = 90,
+        keep_days: float = KEPT_DAYS,
         journey_days: float = 30,
     ) -> None:
         """Connect to `url` at the first call, by at most `connections`; a call waits `wait_s` for one."""

@@ -148,7 +148,7 @@ class Showing:
         return label(category, key, self.visit.language)
 
     def _name(self, category: Category) -> str:
-        return _heading(category.labels.get(self.visit.language) or category.key)
+        return _heading(category.plurals.get(self.visit.language) or category.key)
 
 
 def unseen(question: Question, filters: Iterable[View]) -> list[tuple[str, str]]:

@@ -191,6 +191,8 @@ def message(entry: Entry) -> dict[str, Any]:
     if entry.re:
         shown["re"] = entry.re
     shown |= {name: entry.body[name] for name in SHOWN_FIELDS if entry.body.get(name)}
+    if entry.role is not Role.SHOPPER and (language := entry.body.get("language")):
+        shown["language"] = language
     if chips := entry.body.get("chips"):
         shown["chips"] = [{"id": f"{entry.seq}.{n}", "label": chip["label"]} for n, chip in enumerate(chips)]
     return shown

@@ -65,7 +65,7 @@ def _services(
         password_hash=premises.password_hash,
         touchpoints=store,
         hours=hours.parse(settings.desk_hours, timezone=settings.desk_timezone),
-        journey=build_journey(store, language=settings.default_language, home="/callbacks"),
+        journey=build_journey(store, language=settings.default_language, home="/handoffs"),
         shop_name=settings.shop_name,
         default_language=settings.default_language,
     )

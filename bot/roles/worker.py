@@ -5,25 +5,29 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from bot import secrets
 from bot.components import supplies
 from bot.conversation.opening import open_log
+from bot.conversation.ports import KEPT_DAYS
 from bot.handoff import hours
 from bot.handoff.opening import open_handoffs, open_queue
 from bot.language.clean import clean
 from bot.language.pii import redact
 from bot.meters import WorkerMeters
+from bot.roles.belongings import belongings
 from bot.roles.premises import LOOK_EVERY_S, ROOT, Ends, Premises
 from bot.selection.glossary import read_glossary
 from bot.shop.opening import open_catalogue
 from bot.shop.orders.opening import open_order_desk
-from bot.shop.terms import Terms, read_terms
+from bot.shop.terms import Privacy, Terms, read_terms
 from bot.supplying import supplies as supplies_of
 from bot.supplying import warm
 from bot.thread import OwnThread
+from journey_tracker.journey import WORDS_KEPT_DAYS
 
 
 @asynccontextmanager
@@ -50,7 +54,9 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
     made = supplies_of(settings, catalogue)
     supplies.use(made)
     handoffs, queue = open_handoffs(settings.desk_url), open_queue(settings.desk_url)
-    orders = open_order_desk(settings.orders_file, settings.desk_url) if settings.orders_file else None
+    own = belongings(settings, catalogue.sources())
+    orders = open_order_desk(own.orders_file, settings.desk_url) if own.orders_file else None
+    terms = read_terms(own.terms_file) if own.terms_file else Terms()
     services = Services(
         catalogue=catalogue,
         handoffs=handoffs,
@@ -58,8 +64,8 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
         queue=queue,
         hours=hours.parse(settings.desk_hours, timezone=settings.desk_timezone),
         orders=orders,
-        terms=read_terms(settings.terms_file) if settings.terms_file else Terms(),
-        cart_url=settings.cart_url,
+        terms=replace(terms, privacy=Privacy(KEPT_DAYS, WORDS_KEPT_DAYS)),
+        cart_url=own.cart_url,
         glossary=read_glossary(ROOT / "data" / "shop" / "glossary"),
     )
     execute = wiring.executor(services)

@@ -55,7 +55,8 @@ def wish(attribute: Attribute, wished: Constraint, language: str) -> str:
     said = str(_words()["between"][language]).join(_spoken(attribute, one, language) for one in given)
     bounds = _words()["prices" if attribute.unit == "EUR" else "wishes"]
     told = str(bounds[wished.op][language]).format(said)
-    return told if _speaks_for_itself(given) else f"{named} {told}"
+    leads = named.split()[-1] in _words()["leading"]
+    return told if _speaks_for_itself(given) and not leads else f"{named} {told}"
 
 
 def wishes(attribute: Attribute, wished: Sequence[Constraint], language: str) -> tuple[str, ...]:

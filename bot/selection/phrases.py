@@ -14,7 +14,7 @@ from bot.language.words import fold
 
 Asked = Literal[
     "guide", "ideas", "robot", "well_being", "joke", "name",
-    "more", "restart", "undecided", "no_thanks", "other_brand", "withdrawn", "usual",
+    "more", "restart", "undecided", "no_thanks", "other_brand", "withdrawn", "usual", "enough",
 ]  # fmt: skip
 
 
@@ -67,6 +67,16 @@ def counted(text: str) -> tuple[int, ...]:
 def is_owned(text: str, start: int) -> bool:
     """Whether what is named at `start` is the shopper's own already: "mijn wasmachine"."""
     return re.search(rf"\b(?:{_either(_words()['owned'])})\W+$", fold(text[:start])) is not None
+
+
+def is_taken_back(text: str, start: int) -> bool:
+    """Whether what is named at `start` is not wanted any more: "toch niet zwart"."""
+    return re.search(rf"\b(?:{_either(_words()['taken_back'])})\W+$", fold(text[:start])) is not None
+
+
+def uninflected(comparative: str) -> str:
+    """A Dutch comparative as it stands behind a verb: "lichtere" is "lichter"."""
+    return comparative.removesuffix("e") if comparative.endswith("ere") else comparative
 
 
 def recipient(text: str, language: str) -> str:

@@ -17,7 +17,7 @@ from rich.progress import Progress
 from bot.shop.feed import Feed, read_feed
 from bot.shop.feed import Progress as Told
 from bot.shop.fetching import SCHEMES, fetch, name_of
-from bot.shop.importing import EmptyFeed, Feeds, Import, import_feed
+from bot.shop.importing import DEMO_SOURCE, EmptyFeed, Feeds, Import, import_feed
 from bot.shop.opening import open_catalogue
 from bot.shop.showing import show
 from bot.shop.table import BadRow
@@ -68,7 +68,7 @@ def fill_when_empty(path: Path, folder: Path) -> None:
         if not catalogue.categories():
             for file in sorted((folder / "products").glob("*.csv")):
                 feed = read_feed(file, schema_folder=folder / "schema")
-                catalogue.replace(feed, source=f"demo: {file.stem}")
+                catalogue.replace(feed, source=f"{DEMO_SOURCE}{file.stem}")
 
 
 def fetch_when_new(path: Path, schema_folder: Path, url: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from pathlib import Path
 
 import yaml
 
-from bot.language.words import fold
 from bot.shop.yaml_reading import Node, read_file
 
 LANGUAGES = ("nl", "en")
@@ -46,7 +46,9 @@ class Faq:
     def find(self, text: str) -> Question | None:
         """The question that `text` asks, in either language; None when none is near enough."""
         said = content(text)
-        scored = [(self._alike(said, content(a)), q) for q in self.questions for asked in q.asked.values() for a in asked]
+        scored = [
+            (self._alike(said, content(a)), q) for q in self.questions for asked in q.asked.values() for a in asked
+        ]
         best = max(scored, key=lambda one: one[0], default=(0.0, None))
         return best[1] if best[0] >= ALIKE else None
 
@@ -62,20 +64,30 @@ class Faq:
 
 def read_faq(folder: Path) -> Faq:
     """The questions in all files of `folder`, in the order of their names; raises `ShopFileInvalid`."""
-    found = [n for file in sorted(folder.glob("*.yml")) for n in read_file(file).only(("questions",)).nodes("questions")]
+    found = [
+        n for file in sorted(folder.glob("*.yml")) for n in read_file(file).only(("questions",)).nodes("questions")
+    ]
     return Faq(tuple(_question(node.only(("key", "asked", "answer"))) for node in found))
 
 
 def content(text: str) -> frozenset[str]:
     """The words of a question that carry it, without those that any question has."""
-    words = frozenset(re.findall(r"\w+", fold(text)))
+    words = frozenset(re.findall(r"\w+", _folded(text)))
     return words - _little() or words
+
+
+def _folded(text: str) -> str:
+    """The text without case and accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _question(node: Node) -> Question:
     asked, answer = node.node("asked").only(LANGUAGES), node.node("answer").only(LANGUAGES)
     return Question(
-        node.text("key"), {lang: asked.texts(lang) for lang in LANGUAGES}, {lang: answer.text(lang) for lang in LANGUAGES}
+        node.text("key"),
+        {lang: asked.texts(lang) for lang in LANGUAGES},
+        {lang: answer.text(lang) for lang in LANGUAGES},
     )
 
 

@@ -10,6 +10,8 @@ from typing import Protocol
 from bot.shop.feed import Feed, Progress, read_feed
 from bot.shop.ports import Catalogue
 
+DEMO_SOURCE = "demo: "
+"""Begins the names of the demo shop's feeds."""
 LEAST_SHARE = 0.8
 """A feed with a smaller share of the products it had the last time is refused until that is confirmed."""
 

@@ -72,6 +72,8 @@ class Category:
     synonyms: Mapping[str, tuple[str, ...]]
     """Other words for it by language, plurals included."""
     attributes: tuple[Attribute, ...]
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    """Name by language of all of its products together; the singular where nobody said it."""
 
     def attribute(self, key: str) -> Attribute | None:
         """The attribute called `key`, or None."""

@@ -19,7 +19,7 @@ def category_of(text: str) -> Category:
     entry = json.loads(text)
     synonyms = {language: tuple(words) for language, words in entry["synonyms"].items()}
     attributes = tuple(_attribute(given) for given in entry["attributes"])
-    return Category(entry["key"], entry["labels"], synonyms, attributes)
+    return Category(entry["key"], entry["labels"], synonyms, attributes, entry.get("plurals", entry["labels"]))
 
 
 def product_text(product: Product) -> str:

@@ -120,11 +120,12 @@ class Terms:
     warranty: Warranty | None = None
     take_back: TakeBack = field(default_factory=lambda: TakeBack(frozenset()))
     privacy: Privacy | None = None
+    """Of the program, not of the shop: in no file."""
     faq: Faq = field(default_factory=Faq)
     """What else the shop answers, in its own words."""
 
 
-_SECTIONS = ("delivery", "pickup", "payment", "withdrawal", "warranty", "take_back", "privacy", "faq")
+_SECTIONS = ("delivery", "pickup", "payment", "withdrawal", "warranty", "take_back", "faq")
 
 
 def read_terms(file: Path) -> Terms:
@@ -137,7 +138,6 @@ def read_terms(file: Path) -> Terms:
         withdrawal=_withdrawal(top.node("withdrawal")) if top.given.get("withdrawal") else None,
         warranty=_warranty(top.node("warranty")) if top.given.get("warranty") else None,
         take_back=_take_back(top.node("take_back")),
-        privacy=_privacy(top.node("privacy")) if top.given.get("privacy") else None,
         faq=read_faq(file.parent / top.text("faq")) if top.given.get("faq") else Faq(),
     )
 
@@ -187,11 +187,6 @@ def _warranty(node: Node) -> Warranty:
 def _take_back(node: Node) -> TakeBack:
     node.only(("categories", "facts"))
     return TakeBack(frozenset(node.texts("categories")), node.texts("facts"))
-
-
-def _privacy(node: Node) -> Privacy:
-    node.only(("conversation_days", "transcript_days"))
-    return Privacy(node.whole("conversation_days", 1, _MOST_DAYS), node.whole("transcript_days", 1, _MOST_DAYS))
 
 
 def _weekdays(node: Node, key: str) -> frozenset[int]:

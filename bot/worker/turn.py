@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -62,7 +62,7 @@ class Turns:
             logger.error("action_failed", exc_info=failures.business[0])
             await self._apologise(tracker, channel)
         said = journey.shopper_message(message, tracker.latest_message, self.redact)
-        return self._turn(message, snapshot, state.store(tracker), channel, said)
+        return self._turn(message, snapshot, tracker, channel, said)
 
     async def silent(self, message: Waiting, snapshot: Snapshot) -> Turn:
         """The turn while a person has the conversation: understood for the journey, not answered, nothing learnt."""
@@ -71,8 +71,13 @@ class Turns:
         parsed = await self.agent.processor.parse_message(UserMessage(text, metadata=metadata))
         heard = UserUttered(text, parsed["intent"], parsed["entities"], parsed)
         said = journey.shopper_message(message, heard, self.redact)
-        turn = self._turn(message, snapshot, snapshot.state, ReplyChannel(), said)
-        return replace(turn, counts={**turn.counts, "silent": 1})
+        return Turn(
+            message=message,
+            owner_epoch=snapshot.ownership.epoch,
+            state=snapshot.state,
+            events=journey.events(message, said, (), self.redact),
+            counts={**counts(said, (), self.agent.domain.intents), "silent": 1},
+        )
 
     async def apology(self, message: Waiting, snapshot: Snapshot) -> Turn:
         """The turn for a message that fails however often it is tried: says so and offers a person."""
@@ -81,7 +86,7 @@ class Turns:
         channel = ReplyChannel()
         await self._apologise(tracker, channel)
         said = journey.shopper_message(message, None, self.redact)
-        return self._turn(message, snapshot, state.store(tracker), channel, said)
+        return self._turn(message, snapshot, tracker, channel, said)
 
     def _restored_or_new(self, message: Waiting, snapshot: Snapshot) -> DialogueStateTracker:
         try:
@@ -115,13 +120,19 @@ class Turns:
         channel.replies[:] = [{**sorry, "utter_action": APOLOGY}]
 
     def _turn(
-        self, message: Waiting, snapshot: Snapshot, stored: str, channel: ReplyChannel, said: ShopperMessage
+        self,
+        message: Waiting,
+        snapshot: Snapshot,
+        tracker: DialogueStateTracker,
+        channel: ReplyChannel,
+        said: ShopperMessage,
     ) -> Turn:
+        language = str(tracker.get_slot("language") or "")
         return Turn(
             message=message,
             owner_epoch=snapshot.ownership.epoch,
-            state=stored,
-            replies=[replies.body(reply) for reply in channel.replies],
+            state=state.store(tracker),
+            replies=[replies.body(reply, language) for reply in channel.replies],
             events=journey.events(message, said, channel.replies, self.redact),
             counts=counts(said, channel.replies, self.agent.domain.intents),
         )

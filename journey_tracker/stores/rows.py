@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from journey_tracker.events import NAMESPACE, Envelope, Spoken, from_json
-from journey_tracker.journey import Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
+from journey_tracker.journey import WORDS_KEPT_DAYS, Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
 
 Row = dict[str, Any]
 
-WORDS_KEPT_MS = 90 * 24 * 3600 * 1000
+WORDS_KEPT_MS = WORDS_KEPT_DAYS * 24 * 3600 * 1000
 """So long the words of a conversation are kept; what they amount to stays."""
 
 

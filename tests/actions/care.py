@@ -12,7 +12,7 @@ from actions.order_form import OrderFormFilled, filled
 from actions.pending import NOTHING_ASKED, ORDER_FORM
 from actions.shopper import Shopper
 from bot.shop.orders.opening import open_order_desk
-from bot.shop.terms import read_terms
+from bot.shop.terms import Privacy, read_terms
 from tests.actions.conftest import Talk
 
 SHOP = Path(__file__).parents[2] / "data" / "shop"
@@ -66,7 +66,7 @@ def with_orders(talk: Talk) -> CareTalk:
     shop = replace(
         talk.services,
         orders=open_order_desk(SHOP / "orders.yml", "memory:", clock=lambda: NOW_MS),
-        terms=read_terms(SHOP / "terms.yml"),
+        terms=replace(read_terms(SHOP / "terms.yml"), privacy=Privacy(90, 90)),
         cart_url="/basket?add={id}",
         clock=lambda: NOW_MS,
     )

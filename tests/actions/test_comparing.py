@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.comparing import CompareProducts
@@ -80,7 +82,9 @@ class TestWhatIsSaid:
 
         assert said.response == "utter_compared_two"
         assert "prijs" in said.fields["first_best" if said.fields["first"] == cheaper.title("nl") else "second_best"]
-        assert said.fields["difference"] == f"€ {abs(first.price - second.price):.2f}".replace(".", ",")
+        assert said.fields["difference"] == f"€ {abs(first.price - second.price):.2f}".replace(".", ",").removesuffix(
+            ",00"
+        )
 
     async def test_the_wishes_come_first_with_a_tick(self, talk: Talk) -> None:
         """What the shopper chose by is what they compare by."""
@@ -113,3 +117,36 @@ class TestWhatIsSaid:
         talk.selection = State(category="laptop", shown=(same, same))
 
         assert (await talk.say("vergelijk ze", CompareProducts)).says[0].response == "utter_no_differences"
+
+    @pytest.mark.parametrize(
+        ("said", "places"),
+        [
+            ("vergelijk de eerste twee", [0, 1]),
+            ("compare the first 2", [0, 1]),
+            ("verschil tussen 1 en 3", [0, 2]),
+            ("vergelijk ze", [0, 1, 2]),
+        ],
+    )
+    async def test_only_what_is_counted_stands_side_by_side(self, talk: Talk, said: str, places: list[int]) -> None:
+        """Two when two are asked for."""
+        await talk.need("wasmachine")
+        shown = talk.shown()
+        table = (await talk.say(said, CompareProducts)).says[0].table
+
+        assert [head["id"] for head in table["products"]] == [shown[place].id for place in places]
+
+    async def test_what_wins_is_what_is_talked_about_next(self, talk: Talk) -> None:
+        """After "the cheapest is X", "that one" is X."""
+        await talk.need("wasmachine")
+        cheapest = min(talk.shown(), key=lambda p: p.price)
+        await talk.say("welke is het goedkoopst?", CompareProducts)
+
+        assert talk.selection.focus == cheapest.id
+
+    async def test_which_to_take_is_answered_after_the_table(self, talk: Talk) -> None:
+        """Not with the same table once more."""
+        await talk.need("stille wasmachine")
+        asking = replace(talk.shopper("en welke zou jij nemen?"), answered=frozenset({"utter_compared_more"}))
+        reply = await CompareProducts(talk.services).sell(asking)
+
+        assert [said.response for said in reply.says] == ["utter_advice"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.customer_care import ChangeOrder, Complaint, ReturnRequest, TellPrivacy, UsageHelp, WarrantyRepair
 from actions.delivery import OrderStatus
 from actions.pending import CONFIRM_REQUEST, ORDER_FORM
 from actions.requests import ConfirmRequest
+from bot.handoff.hours import NEVER
 from bot.handoff.queue import LIVE
 from tests.actions.care import CareTalk, names, with_orders
 from tests.actions.conftest import Talk
@@ -147,3 +150,51 @@ class TestWithoutOrder:
 
         assert said.response == "utter_usage_facts"
         assert said.fields["title"] == "Sonavik Vink Buds"
+
+
+class TestPassedOn:
+    async def test_a_request_with_staff_is_not_asked_again(self, care: CareTalk) -> None:
+        """It is not claimed to be done either."""
+        await care.say("annuleer 10401, 3512 JE", ChangeOrder)
+        await care.say("ja", ConfirmRequest, "affirm")
+
+        waiting = replace(care.shopper("annuleer hem"), handoff="h")
+        assert names(await ChangeOrder(care.services).sell(waiting)) == ["utter_request_with_staff"]
+
+    async def test_it_is_asked_again_once_the_person_was_called_off(self, care: CareTalk) -> None:
+        """Then nobody has it."""
+        await care.say("annuleer 10401, 3512 JE", ChangeOrder)
+        await care.say("ja", ConfirmRequest, "affirm")
+
+        assert names(await ChangeOrder(care.services).sell(care.shopper("annuleer hem"))) == ["utter_confirm_cancel"]
+
+    async def test_when_nobody_is_there_nothing_is_said_to_be_passed_on(self, care: CareTalk) -> None:
+        """A call-back is asked for instead."""
+        care.services = replace(care.services, hours=NEVER)
+        await care.say("annuleer 10401, 3512 JE", ChangeOrder)
+
+        assert names(await care.say("ja", ConfirmRequest, "affirm")) == ["utter_only_callback"]
+
+    async def test_what_was_sold_out_is_not_sent_back(self, care: CareTalk) -> None:
+        """Only what is still in the order is listed."""
+        (said,) = (await care.say("10416, 2312 HX terugsturen", ReturnRequest)).says
+
+        assert "Kids" not in str(said.fields["titles"])
+
+    async def test_money_that_was_paid_back_is_told(self, care: CareTalk) -> None:
+        """With the day, instead of a new return."""
+        reply = await care.say("10416, 2312 HX: krijg ik mijn geld terug?", ReturnRequest)
+
+        assert names(reply) == ["utter_order_refunded"]
+
+
+class TestPrivacyOn:
+    async def test_who_reads_along_is_told(self, care: CareTalk) -> None:
+        """In one message."""
+        assert names(await care.say("wie leest dit mee?", TellPrivacy)) == ["utter_privacy_read"]
+
+    async def test_a_further_question_is_not_answered_with_the_same(self, care: CareTalk) -> None:
+        """Nothing is guessed about somebody's data."""
+        seen = replace(care.shopper("heb je mijn ip-adres?"), answered=frozenset({"utter_privacy"}))
+
+        assert names(await TellPrivacy(care.services).sell(seen)) == ["utter_privacy_more"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.delivery import DeliveryProblem, OrderReceived, OrderStatus
+from actions.order_form import filled
 from actions.pending import ALL_RECEIVED, ORDER_FORM, asked_before
 from tests.actions.care import CareTalk, names, with_orders
 from tests.actions.conftest import Talk
@@ -68,7 +69,8 @@ class TestProof:
         assert not reply.says
         assert reply.followup == ORDER_FORM
         assert {k: v for k, v in reply.slots.items() if k != "proof"} == {"order_number": None, "postcode": None}
-        assert reply.slots["proof"] == {"for": "action_order_status", "text": claim, "how": "refused"}
+        asked_again = {k: v for k, v in reply.slots["proof"].items() if k != "tried"}
+        assert asked_again == {"for": "action_order_status", "text": claim, "how": "refused"}
 
     async def test_after_five_wrong_ones_a_person_is_offered(self, care: CareTalk) -> None:
         """And the right one is not looked at any more."""
@@ -211,3 +213,60 @@ class TestProblem:
 
         assert names(reply)[0] == response
         assert not any(say.cards for say in reply.says)
+
+
+class TestFormGoesOn:
+    async def test_who_has_no_number_is_told_where_it_is_and_then_let_go(self, care: CareTalk) -> None:
+        """Not that no number was recognised, and not three times."""
+        await care.say("waar is mijn bestelling?", OrderStatus)
+
+        assert await care.answer_form("ik heb het bestelnummer niet meer", "change_order") is None
+        assert care.slots["proof"]["how"] == "unknown"
+        assert names(await care.answer_form("nee heb ik niet", "deny")) == ["utter_order_given_up"]
+
+    async def test_a_second_miss_is_answered_in_other_words(self, care: CareTalk) -> None:
+        """The same sentence twice in a row helps nobody."""
+        await care.say("waar is mijn bestelling?", OrderStatus)
+        await care.answer_form("abc")
+        await care.answer_form("def")
+
+        assert care.slots["proof"]["how"] == "misses_twice"
+
+    async def test_a_person_may_be_asked_for_without_a_number(self, care: CareTalk) -> None:
+        """Then "ik geef mijn nummer niet" is no missing number."""
+        await care.say("waar is mijn bestelling?", OrderStatus)
+
+        assert filled(replace(care.shopper("mijn nummer niet, een mens"), intent="request_human"), "order_number") == {}
+
+    async def test_the_message_that_opened_it_is_no_wrong_answer(self, care: CareTalk) -> None:
+        """Rasa hands it to the form once more."""
+        await care.say("heb hem vorig jaar gekocht", OrderStatus, "order_status")
+        again = replace(care.shopper("heb hem vorig jaar gekocht"), key="c:1", intent="order_status")
+
+        assert filled(again, "order_number") == {}
+
+    async def test_wrong_twice_is_said_otherwise(self, care: CareTalk) -> None:
+        """Still without telling what was wrong."""
+        seen = replace(care.shopper("10417, 9999 XX"), answered=frozenset({"utter_order_not_found"}))
+
+        assert (await OrderStatus(care.services).sell(seen)).slots["proof"]["how"] == "refused_twice"
+
+    async def test_either_of_the_two_may_be_corrected_alone(self, care: CareTalk) -> None:
+        """The other is the one that was tried before."""
+        await care.say("10417, 9999 XX", OrderStatus)
+
+        assert names(await care.answer_form("1234 AB")) == ["utter_order_delivered"]
+
+
+class TestChosenOnly:
+    async def test_when_it_comes_is_asked_of_the_terms(self, care: CareTalk) -> None:
+        """Nothing was ordered yet, so no number is asked."""
+        care.selection = replace(care.selection, chosen="noordik-pluim-14")
+
+        assert names(await care.say("wanneer komt hij?", OrderStatus)) == ["utter_arrival_of"]
+
+    async def test_an_order_is_still_an_order(self, care: CareTalk) -> None:
+        """Who says so is asked for its number."""
+        care.selection = replace(care.selection, chosen="noordik-pluim-14")
+
+        assert (await care.say("wanneer komt mijn bestelling?", OrderStatus)).followup == ORDER_FORM

@@ -113,7 +113,7 @@ class TestRequestHuman:
         await caller.say("medewerker")
 
         (waits,) = await caller.queued()
-        assert waits.summary.wishes["nl"] == ("prijs tot € 700,00",)
+        assert waits.summary.wishes["nl"] == ("prijs tot € 700",)
         assert len(waits.summary.shown) == len(caller.talk.selection.shown) > 0
 
     @pytest.mark.parametrize(("given", "expected"), [("", "complaint"), ("delivery_problem", "delivery_problem")])
@@ -218,3 +218,13 @@ class TestCallBack:
 
         assert contact_missed(shopper).says[0].response == "utter_callback_contact_invalid"
         assert contact_missed(replace(shopper, strayed=True)).says[0].response == "utter_callback_given_up"
+
+
+class TestNotedAlready:
+    async def test_a_call_back_that_is_noted_cannot_be_withdrawn_here(self, caller: Caller) -> None:
+        """That is said, and nobody is called."""
+        seen = replace(caller.talk.shopper("liever niet meer bellen"), answered=frozenset({"utter_callback_confirmed"}))
+        reply = await caller.actions()[RequestHuman.action_name].answer(seen)
+
+        assert [said.response for said in reply.says] == ["utter_callback_stays"]
+        assert await caller.queued() == []

@@ -25,7 +25,7 @@ class TestRecommendationReason:
         said = (await talk.say("waarom de tweede?", RecommendationReason)).says[0]
 
         assert said.fields["title"] == talk.shown()[1].title("nl")
-        assert "Past niet bij je wens: prijs tot € 50,00" in said.fields["reasons"]
+        assert "Past niet bij je wens: prijs tot € 50" in said.fields["reasons"]
 
     async def test_what_is_not_stated_is_said_to_be_unknown(self, talk: Talk) -> None:
         """Silence would look like a yes."""

@@ -143,3 +143,37 @@ class TestCheckout:
 
         care.page = {"basket": [{"product": "noordik-zwaluw-14", "quantity": 1}]}
         assert names(await care.say("ik wil afrekenen", CheckoutHelp)) == ["utter_basket", "utter_checkout"]
+
+    @pytest.mark.parametrize(
+        ("text", "response"),
+        [
+            ("hoe betaal ik", "utter_payment"),
+            ("kan het met klarna?", "utter_payment_only"),
+            ("betaling is afgeschreven maar ik zie geen bestelling", "utter_checkout_fails"),
+            ("mag ik een kortingscode", "utter_terms_unknown"),
+            ("verkopen jullie cadeaubonnen?", "utter_shop_answer"),
+        ],
+    )
+    async def test_what_is_asked_is_answered(self, care: CareTalk, text: str, response: str) -> None:
+        """Not that something has to be in the basket first."""
+        assert names(await care.say(text, CheckoutHelp)) == [response]
+
+    async def test_what_was_chosen_here_gets_its_card(self, care: CareTalk) -> None:
+        """Nobody who chose is asked what they are looking for."""
+        care.selection = replace(care.selection, chosen="noordik-pluim-14")
+
+        (said,) = (await care.say("ik wil afrekenen", CheckoutHelp)).says
+        assert (said.response, len(said.cards)) == ("utter_checkout_chosen", 1)
+
+
+class TestWhatIsNotStated:
+    @pytest.mark.parametrize("text", ["leveren jullie 's avonds?", "en als ik niet thuis ben?", "en dat andere?"])
+    async def test_is_said_to_be_unknown(self, care: CareTalk, text: str) -> None:
+        """Cost and day are no answer to everything."""
+        assert names(await care.say(text, DeliveryTerms)) == ["utter_terms_unknown"]
+
+    async def test_abroad_may_be_asked_with_its_cost(self, care: CareTalk) -> None:
+        """Both are told."""
+        reply = await care.say("wat kost bezorgen in belgië?", DeliveryTerms)
+
+        assert names(reply) == ["utter_countries", "utter_delivery"]

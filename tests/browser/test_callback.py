@@ -12,10 +12,11 @@ pytestmark = pytest.mark.browser
 
 class TestAskingForAPerson:
     def test_a_number_reaches_the_staff(self, chat: Chat, koopwijzer: Koopwijzer) -> None:
-        """One press asks for a person, one answer leaves a number, and the staff find it."""
+        """One press asks for a person, one for a call instead, one answer leaves a number, and the staff find it."""
         chat.panel.get_by_role("button", name="Spreek een medewerker").first.click()
         chat.wait_for_answer(0)
         assert chat.texts()[0] == "Spreek een medewerker"
+        chat.panel.get_by_role("button", name="Liever teruggebeld").last.click()
         expect(chat.answers.last).to_contain_text("telefoonnummer")
         expect(chat.answers.last).to_contain_text("mail")
 

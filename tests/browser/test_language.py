@@ -28,3 +28,11 @@ class TestLanguage:
         chat.visit(f"{koopwijzer.public}/?lang=en")
 
         expect(chat.panel.get_by_role("button", name="Nederlands")).to_be_visible()
+
+    def test_follows_the_shopper(self, chat: Chat) -> None:
+        """Who types English in a Dutch chat is answered in it, and reads the rest of the chat in it too."""
+        chat.say("hello, I am looking for a quiet washing machine under 700 euros please")
+        expect(chat.panel.get_by_role("button", name="Send")).to_be_visible()
+
+        expect(chat.panel).to_contain_text("You are talking to a computer")
+        expect(chat.panel.locator("li.bot").last).to_have_attribute("lang", "en")

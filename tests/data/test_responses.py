@@ -58,6 +58,7 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_inspiration_none": {"price"},
         "utter_explained": {"explanation"},
         "utter_explained_range": {"category", "label", "range"},
+        "utter_range": {"label", "range"},
         "utter_guide": {"category", "points"},
         "utter_not_explained": {"thing"},
         "utter_not_explained_again": {"thing"},
@@ -69,16 +70,19 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_ask_category_again": {"categories"},
         "utter_not_sold": {"thing", "categories"},
         "utter_other_category": {"category"},
-        "utter_shortlist": {"category", "wishes"},
+        "utter_shortlist": {"wishes"},
         "utter_shortlist_again": {"wishes"},
-        "utter_shortlist_partly": {"category", "missed"},
+        "utter_shortlist_partly": {"missed"},
         "utter_shortlist_partly_again": {"missed"},
         "utter_nothing_fits_again": {"missed"},
-        "utter_shortlist_one": {"category"},
+        "utter_shortlist_one": set(),
         "utter_shortlist_one_again": set(),
         "utter_shortlist_open": {"category"},
         "utter_shortlist_open_again": set(),
-        "utter_nothing_fits": {"category", "missed"},
+        "utter_nothing_fits": {"missed"},
+        "utter_restart": {"categories"},
+        "utter_ask_value_range": {"label", "range"},
+        "utter_fact_each": {"label", "values"},
         "utter_others": set(),
         "utter_others_again": set(),
         "utter_no_more": set(),
@@ -145,6 +149,7 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_checkout_empty": set(),
         "utter_checkout_chosen": {"title"},
         "utter_payment_only": {"methods"},
+        "utter_shop_answer": {"answer"},
         "utter_checkout_fails": set(),
         "utter_delivery": {"cost", "free_from"},
         "utter_delivery_cost": {"cost"},
@@ -263,6 +268,7 @@ FIELDS: dict[str, dict[str, set[str]]] = {
         "utter_request_passed": {"number"},
         "utter_request_with_staff": {"number"},
         "utter_complaint_waiting": set(),
+        "utter_complaint_still": set(),
         "utter_request_dropped": set(),
     },
     "in_between": {
@@ -297,8 +303,8 @@ PAYLOADS = {
     "utter_offer_human_again": ["/request_human", "/deny"],
     "utter_offer_human_upset": ["/request_human", "/deny"],
     "utter_apology": ["/request_human"],
-    "utter_shortlist": ["goedkoper"],
-    "utter_shortlist_again": ["goedkoper"],
+    "utter_shortlist": ["goedkoper", "vergelijk ze", "toon andere"],
+    "utter_shortlist_again": ["goedkoper", "vergelijk ze", "toon andere"],
     "utter_fact_unknown": ["/request_human"],
     "utter_chosen_sold_out": ["toon iets anders"],
     "utter_basket": ["/checkout_help"],
@@ -376,6 +382,7 @@ PAYLOADS = {
     "utter_confirm_open": ["/affirm", "/deny"],
     "utter_request_with_staff": ["/request_human"],
     "utter_complaint_waiting": ["liever teruggebeld"],
+    "utter_complaint_still": ["/affirm", "/deny"],
     "utter_privacy_erase": ["/affirm", "/deny"],
     "utter_feedback_low": ["/request_human"],
     "utter_repurchase_sold_out": ["toon iets anders"],
@@ -545,8 +552,9 @@ class TestButtons:
         """The bot surely understands what its own buttons type."""
         nl, en = (chain.from_iterable(map(payloads, variations)) for variations in (dutch(key), english(key)))
 
-        assert set(nl) <= set(training_lines("nl", "selection", "refine_choice"))
-        assert set(en) <= set(training_lines("en", "selection", "refine_choice"))
+        for language, typed in (("nl", set(nl)), ("en", set(en))):
+            known = (training_lines(language, "selection", intent) for intent in ("refine_choice", "compare_products"))
+            assert typed <= set(chain.from_iterable(known))
 
     @every_text
     def test_no_button_has_braces(self, key: str) -> None:

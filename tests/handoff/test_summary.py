@@ -45,7 +45,7 @@ class TestSummaryOf:
 
         assert told == Summary(
             category={"nl": "laptop", "en": "laptop computer"},
-            wishes={"nl": ("prijs tot € 700,00",), "en": ("price up to €700.00",)},
+            wishes={"nl": ("prijs tot € 700",), "en": ("price up to €700",)},
             shown=("Titel a", "Titel b"),
             chosen="Titel b",
             basket=("2 × Titel a",),

@@ -9,7 +9,7 @@ from bot.handoff.summary import Summary
 
 TOLD = Summary(
     category={"nl": "laptop", "en": "laptop"},
-    wishes={"nl": ("prijs tot € 700,00",), "en": ("price up to €700.00",)},
+    wishes={"nl": ("prijs tot € 700",), "en": ("price up to €700",)},
     shown=("Noordik Zwaluw 14", "Ombrik Veer 13"),
     chosen="Ombrik Veer 13",
     basket=("2 × Muis",),

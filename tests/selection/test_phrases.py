@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.selection.phrases import asked_concept, asked_meaning, asks, is_owned, recipient
+from bot.selection.phrases import (
+    asked_concept,
+    asked_meaning,
+    asks,
+    counted,
+    is_owned,
+    is_taken_back,
+    leaves_open,
+    recipient,
+    uninflected,
+    wants_feature,
+)
 
 
 class TestAskedMeaning:
@@ -40,3 +51,41 @@ class TestOthers:
         """Who says "mijn wasmachine" is not looking for one."""
         assert is_owned("mijn wasmachine lekt", 5)
         assert not is_owned("een wasmachine graag", 4)
+
+    @pytest.mark.parametrize(
+        ("said", "open_"),
+        [
+            ("kleur maakt niet uit", True),
+            ("maakt het merk niet uit", True),
+            ("prijs boeit niet", True),
+            ("geluid is niet zo belangrijk", True),
+            ("the brand isn't that important", True),
+            ("de kleur is belangrijk", False),
+            ("een zwarte graag", False),
+        ],
+    )
+    def test_what_does_not_count(self, said: str, open_: bool) -> None:
+        """With something named in between or before."""
+        assert leaves_open(said) is open_
+
+    @pytest.mark.parametrize(
+        ("said", "places"),
+        [("de eerste twee", (1, 2)), ("the first 3", (1, 2, 3)), ("1 en 3", (1, 3)), ("de eerste", ())],
+    )
+    def test_counting_what_is_on_show(self, said: str, places: tuple[int, ...]) -> None:
+        """From one."""
+        assert counted(said) == places
+
+    def test_what_is_taken_back_stands_right_before(self) -> None:
+        """A "toch niet" elsewhere in the sentence takes nothing back."""
+        assert is_taken_back("toch niet zwart", 10)
+        assert not is_taken_back("toch niet te duur, zwart", 19)
+
+    def test_a_feature_is_wished_at_the_start(self) -> None:
+        """In the middle of a question it is asked after."""
+        assert wants_feature("en met maalwerk?")
+        assert not wants_feature("is dat met maalwerk?")
+
+    def test_a_comparative_behind_a_verb(self) -> None:
+        """Without its ending."""
+        assert (uninflected("lichtere"), uninflected("groter scherm")) == ("lichter", "groter scherm")

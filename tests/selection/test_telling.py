@@ -17,9 +17,9 @@ class TestReasons:
         told = reasons(product := laptop("a", 500.0, weight=1.2), [product], CATEGORY, state, "nl")
 
         assert told == (
-            "Past bij je wens: gewicht tot 1,5 kg",
-            "Past niet bij je wens: price tot € 400,00",
-            "Niet vermeld, dus onbekend: ram vanaf 16 GB",
+            "Past bij je wens: gewicht hooguit 1,5 kg",
+            "Past niet bij je wens: price tot € 400",
+            "Niet vermeld, dus onbekend: ram minstens 16 GB",
         )
 
     def test_how_it_stands_beside_the_others(self) -> None:

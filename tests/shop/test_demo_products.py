@@ -245,3 +245,11 @@ class TestDemoLaptops:
 
         assert len(light) >= 5
         assert sum(p.price < 550 for p in light) >= 3
+
+
+class TestDemoNames:
+    def test_each_category_has_a_name_for_all_of_its_products(self, folder: Path) -> None:
+        """A page of laptops is not called laptop."""
+        (bikes,), (laptops,) = read(folder, "fiets").categories, read(folder, "laptop").categories
+
+        assert (bikes.plurals["nl"], laptops.plurals["en"]) == ("fietsen", "laptops")

@@ -7,7 +7,7 @@ import logging
 import os
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from bot.selection.glossary import read_glossary  # noqa: E402
 from bot.shop import cli as shop_cli  # noqa: E402
 from bot.shop.opening import open_catalogue  # noqa: E402
 from bot.shop.orders.opening import open_order_desk  # noqa: E402
-from bot.shop.terms import read_terms  # noqa: E402
+from bot.shop.terms import Privacy, read_terms  # noqa: E402
 from bot.supplying import supplies as supplies_of  # noqa: E402
 from bot.supplying import warm  # noqa: E402
 from bot.worker import agent, training  # noqa: E402
@@ -117,7 +117,7 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
         "De demo",
         queue,
         orders=open_order_desk(root / "data" / "shop" / "orders.yml", "memory:"),
-        terms=read_terms(root / "data" / "shop" / "terms.yml"),
+        terms=replace(read_terms(root / "data" / "shop" / "terms.yml"), privacy=Privacy(90, 90)),
         cart_url="/basket?add={id}",
         glossary=read_glossary(root / "data" / "shop" / "glossary"),
     )

@@ -18,7 +18,7 @@ from tests.worker.mortal import execute as executing
 READS = {
     "catalogue.product", "catalogue.products", "catalogue.categories", "catalogue.version", "shelf.category",
     "glossary.find", "glossary.of", "terms.take_back.covers", "hours.is_open", "hours.opens_in_words", "clock",
-    "orders.proven", "queue.get", "queue.list",
+    "orders.proven", "queue.get", "queue.list", "terms.faq.find",
 }  # fmt: skip
 """Calls of the services that change nothing."""
 WRITES = {

@@ -313,3 +313,83 @@ class TestOtherTalk:
         assert len(visit.text) < len(first)
         assert "medewerker" in first.lower()
         assert "medewerker" in visit.text.lower()
+
+
+class TestChangingOnesMind:
+    async def test_a_wish_is_taken_back_and_another_amount_moves_the_limit(self, visit: Visit) -> None:
+        """As a shopper says it: not black after all, and then a bare number."""
+        await visit.say("ik zoek een zwarte wasmachine onder de 500", "toch niet zwart")
+        assert "zwart" not in {p.fact("colour") for p in visit.shown}
+        await visit.say("sorry ik bedoelde 400")
+
+        assert all(p.price <= 400 and p.fact("colour") != "zwart" for p in visit.shown)
+
+    @pytest.mark.parametrize("said", ["toon meer", "toon er nog een paar", "meer"])
+    async def test_more_are_others_of_the_same_kind(self, visit: Visit, said: str) -> None:
+        """Within what was wished, and none of them seen before."""
+        await visit.say("laptop onder de 1000 euro")
+        before = {p.id for p in visit.shown}
+        await visit.say(said)
+
+        assert before.isdisjoint(p.id for p in visit.shown)
+        assert all(p.category == "laptop" and p.price <= 1000 for p in visit.shown)
+
+    @pytest.mark.parametrize(("said", "language"), [("begin opnieuw", "nl"), ("start over", "en")])
+    async def test_beginning_again_asks_for_no_order(self, visit: Visit, said: str, language: str) -> None:
+        """What was wished is gone, and it is asked what it will be."""
+        visit.conversation.language = language
+        await visit.say("laptop max 800", said, "matras" if language == "nl" else "mattress")
+
+        assert {p.category for p in visit.shown} == {"matras"}
+        assert "bestelnummer" not in visit.text
+
+    async def test_the_cheapest_is_shown_and_not_spelt_out(self, visit: Visit) -> None:
+        """Of the whole kind, as a card."""
+        await visit.say("laptop met minstens 16 gb", "toon de goedkoopste")
+        suiting = [p for p in visit.catalogue.products("laptop") if number(p, "ram") >= 16 and p.in_stock]
+
+        assert visit.shown[0].price == min(p.price for p in suiting)
+
+    async def test_what_does_not_matter_is_dropped(self, visit: Visit) -> None:
+        """With the word in the middle."""
+        await visit.say("rode fiets", "maakt kleur niet uit")
+
+        assert len({p.fact("colour") for p in visit.shown}) > 1
+
+
+class TestNoDeadEnds:
+    async def test_an_explained_word_is_what_a_bare_number_is_about(self, visit: Visit) -> None:
+        """1400 is the speed, 500 the price."""
+        await visit.say("wat is een toerental", "1400 dan", "500")
+
+        assert all(number(p, "spin_speed") >= 1400 and p.price <= 500 for p in visit.shown)
+
+    async def test_a_greeting_with_a_question_in_it(self, visit: Visit) -> None:
+        """Shown, not explained."""
+        await visit.say("hoi hoe gaat het? heb je goede koptelefoons?")
+
+        assert {p.category for p in visit.shown} == {"koptelefoon"}
+
+    async def test_who_calls_names_and_wishes_gets_the_wish(self, visit: Visit) -> None:
+        """Cheaper ones, and no lesson."""
+        await visit.say("wasmachine")
+        first = visit.shown[0]
+        await visit.say("nee dit is te duur sukkel")
+
+        assert all(p.price < first.price for p in visit.shown)
+
+    async def test_two_are_compared_and_one_is_advised(self, visit: Visit) -> None:
+        """The second question is not answered with the first table."""
+        await visit.say("stille wasmachine", "vergelijk de eerste twee eens")
+        assert [head["id"] for head in visit.table["products"]] == [p.id for p in visit.shown[:2]]
+        await visit.say("en welke zou jij dan nemen?")
+
+        assert not any("table" in reply for reply in visit.replies)
+        assert visit.shown[0].title("nl") in visit.text
+
+    async def test_one_fact_of_three_is_one_answer(self, visit: Visit) -> None:
+        """A line each."""
+        await visit.say("elektrische fiets", "hoe ver kom je daarmee?")
+
+        assert len(visit.replies) == 1
+        assert all(p.title("nl") in visit.text for p in visit.shown)

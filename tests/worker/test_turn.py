@@ -238,7 +238,7 @@ class TestSilent:
         message = Waiting("1", "c", entry)
         turn = await bot.turns.silent(message, Snapshot("", Ownership(Owner.HUMAN, 3), 0))
 
-        assert (turn.replies, turn.state, turn.owner_epoch) == ([], "", 3)
+        assert (list(turn.replies), turn.state, turn.owner_epoch) == ([], "", 3)
         assert json.loads(turn.events[0])["data"]["intent"] == "thank"
         assert dataclasses.is_dataclass(turn)
 

@@ -69,11 +69,12 @@ def infer_columns(
 def infer_category(key: str, attributes: Iterable[Attribute], overrides: Overrides, *, name: str = "") -> Category:
     """The category of these attributes, called as `overrides` say, else by its `name` in the feed."""
     labels = {language: overrides.labels.get(language) or label(name or key) for language in LANGUAGES}
-    said = {lang: (labels[lang], label(key), *overrides.synonyms.get(lang, ())) for lang in LANGUAGES}
+    plurals = {language: overrides.plurals.get(language) or labels[language] for language in LANGUAGES}
+    said = {lang: (labels[lang], plurals[lang], label(key), *overrides.synonyms.get(lang, ())) for lang in LANGUAGES}
     synonyms = {lang: tuple(dict.fromkeys(f for w in ws for f in forms(w, lang))) for lang, ws in said.items()}
     order = {attribute: place for place, attribute in enumerate(overrides.attributes)}
     ranked = sorted(attributes, key=lambda a: (a.kind is Kind.TEXT, order.get(a.key, len(order))))
-    return Category(key, labels, synonyms, tuple(ranked))
+    return Category(key, labels, synonyms, tuple(ranked), plurals)
 
 
 def number_attribute(

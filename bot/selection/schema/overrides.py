@@ -1,6 +1,7 @@
 """What a shop says of a category in `schema/<category>.yml`; it goes before what is inferred.
 
 labels: {nl: laptop, en: laptop}
+plurals: {nl: laptops, en: laptops}
 synonyms: {nl: [notebook], en: [notebook]}
 attributes:                       # in the order in which they are best shown
   weight:
@@ -27,7 +28,7 @@ T = TypeVar("T")
 
 LANGUAGES = ("nl", "en")
 _OPS = ("le", "ge", "eq")
-_CATEGORY_KEYS = ("labels", "synonyms", "attributes")
+_CATEGORY_KEYS = ("labels", "plurals", "synonyms", "attributes")
 _ATTRIBUTE_KEYS = ("labels", "unit", "kind", "better", "words", "values")
 
 
@@ -56,6 +57,7 @@ class Overrides:
     """What a shop says of a category."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: Mapping[str, AttributeOverride] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ class _Reader:
         attributes = self.mapping("attributes", top.get("attributes", {}))
         return Overrides(
             labels=self.labels("labels", top.get("labels", {})),
+            plurals=self.labels("plurals", top.get("plurals", {})),
             synonyms={lang: self.strings(f"synonyms.{lang}", given) for lang, given in synonyms.items()},
             attributes={key: self.attribute(f"attributes.{key}", given) for key, given in attributes.items()},
         )

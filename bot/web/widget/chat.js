@@ -91,6 +91,11 @@ class Chat {
     box.addEventListener("input", () => this.#complain(""));
   }
 
+  /* Whoever types in the other language is answered in it, and reads the rest in it as well. */
+  #adopt({ seq, role, language }) {
+    if (role === "bot" && seq > this.#news && language in OTHER && language !== this.#words.language) this.#speak(language);
+  }
+
   async #speak(language) {
     await this.#words.use(language);
     this.#context.memory.set("language", language);
@@ -145,6 +150,7 @@ class Chat {
 
   #told(message) {
     const follow = this.#scrolling.following();
+    this.#adopt(message);
     this.#transcript.show(message);
     this.#offer(message);
     this.#work.heard(message);

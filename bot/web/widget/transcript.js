@@ -5,6 +5,11 @@ import { make } from "./element.js";
 import { order } from "./order.js";
 import { table } from "./table.js";
 
+/* An amount stays on one line with its sign. */
+function together(text) {
+  return text.replace(/€ (?=\d)/g, "€\u00a0");
+}
+
 export class Transcript {
   #list;
   #words;
@@ -56,8 +61,9 @@ export class Transcript {
   }
 
   #item(message) {
-    const { role, name = "" } = message;
-    const item = make("li", { class: role, "data-speaker": `${role} ${name}` }, ...this.#speaker(role, name));
+    const { role, name = "", language } = message;
+    const spoken = language ? { lang: language } : {};
+    const item = make("li", { class: role, "data-speaker": `${role} ${name}`, ...spoken }, ...this.#speaker(role, name));
     item.append(...this.#said(message), ...this.#blocks(message));
     return item;
   }
@@ -72,7 +78,7 @@ export class Transcript {
 
   /* Who came or went is told in words of our own where the server has none. */
   #said({ text, event, name }) {
-    if (text) return [make("p", { class: "text", dir: "auto" }, text)];
+    if (text) return [make("p", { class: "text", dir: "auto" }, together(text))];
     return event && name ? [this.#words.element("p", event, { class: "text", "data-name": name })] : [];
   }
 

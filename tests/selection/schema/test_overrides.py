@@ -11,6 +11,7 @@ class TestParseOverrides:
         """Labels, synonyms, units, kinds, directions, words and names of values."""
         read = parse_overrides(
             "labels: {nl: koptelefoon, en: headphones}\n"
+            "plurals: {nl: koptelefoons}\n"
             "synonyms: {nl: [hoofdtelefoon]}\n"
             "attributes:\n"
             "  weight: {unit: g, kind: number, better: lower, words: {nl: {licht: {le: 0.2}}}}\n"
@@ -20,6 +21,7 @@ class TestParseOverrides:
         weight = read.attributes["weight"]
 
         assert read.labels == {"nl": "koptelefoon", "en": "headphones"}
+        assert read.plurals == {"nl": "koptelefoons"}
         assert read.synonyms == {"nl": ("hoofdtelefoon",)}
         assert (weight.unit, weight.kind, weight.better) == ("g", Kind.NUMBER, Better.LOWER)
         assert weight.words == (Meaning("licht", "nl", "le", 0.2),)
@@ -33,7 +35,7 @@ class TestParseOverrides:
     @pytest.mark.parametrize(
         ("text", "parts"),
         [
-            ("label: muis", ["muis.yml", "'label'", "labels, synonyms, attributes"]),
+            ("label: muis", ["muis.yml", "'label'", "labels, plurals, synonyms, attributes"]),
             ("labels: {de: Maus}", ["labels", "'de'", "nl, en"]),
             ("synonyms: {nl: muisje}", ["synonyms.nl", "'muisje'", "a list of words"]),
             ("attributes: {dpi: {unit: kilootje}}", ["attributes.dpi.unit", "'kilootje'", "kg"]),
