@@ -16,7 +16,7 @@ from bench import chat, processes
 from bench.machine import ROOT
 from bench.ports import Shopper
 from bench.starting import first_answer
-from bot.settings import TABLE
+from bot.setting_table import TABLE
 
 DATA = ROOT / "var"
 """Models and sentence vectors of this checkout: named after what they depend on, so that nothing is made twice."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.dependencies import dependency_page
-from bot.settings import TABLE, Setting
+from bot.setting_table import TABLE, Setting
 
 ROOT = Path(__file__).parent.parent
 SETTINGS_PAGE = ROOT / "docs" / "settings.md"
@@ -17,7 +17,7 @@ _HEAD = """\
 
 Every setting is an environment variable. What is not set has its default, and the defaults run a shop on one
 machine. A value that is not allowed stops the start and is named. This page is made from the table in
-`bot/settings.py` by `./run fix`: change it there.
+`bot/setting_table.py` by `./run fix`: change it there.
 
 | Setting | Default | What it does |
 |---|---|---|

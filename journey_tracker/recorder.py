@@ -6,17 +6,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from journey_tracker.events import (
-    KNOWN,
-    NAMESPACE,
-    AgentMessage,
-    BotMessage,
-    Envelope,
-    Event,
-    HandoffEnded,
-    ShopperMessage,
-    Spoken,
-)
+from journey_tracker.envelopes import NAMESPACE, Envelope
+from journey_tracker.events import KNOWN, AgentMessage, BotMessage, Event, HandoffEnded, ShopperMessage, Spoken
 from journey_tracker.journey import SILENCE_MS, JourneyModel, Line, Outcome, PhaseStay, Place, Touchpoint
 
 _STEPS = {kind: step for step, kind in enumerate(KNOWN.values())}

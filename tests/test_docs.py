@@ -14,7 +14,7 @@ from bot.cli import COMMANDS
 from bot.documentation import SETTINGS_PAGE, settings_page
 from bot.gateway import frames
 from bot.gateway.errors import STATUSES
-from bot.settings import TABLE
+from bot.setting_table import TABLE
 from tests.browser.application import environment, free_port, lend_model
 from tests.browser.screenshots import FOLDER as PICTURES
 

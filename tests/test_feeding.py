@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import SHARDS, JourneyEvent, LogUnavailable, Turn
+from bot.conversation.ports import SHARDS, JourneyEvent, Turn
 from bot.feeding import LogEvents
 from tests.conversation.memory import MemoryLog
 

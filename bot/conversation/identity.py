@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 
-from bot.conversation.ports import SHARDS, InvalidId
+from bot.conversation.errors import InvalidId
+from bot.conversation.ports import SHARDS
 
 NAME = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 KEY = re.compile(r"[0-9]{1,20}-[0-9]{1,20}")

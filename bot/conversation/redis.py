@@ -10,6 +10,7 @@ from contextlib import aclosing
 import structlog
 
 from bot.conversation import identity, keys, packing
+from bot.conversation.errors import LogUnavailable, OutOfOrder, TooManyWaiting
 from bot.conversation.nudges import LOOK, listen
 from bot.conversation.ports import (
     KEPT_DAYS,
@@ -23,15 +24,12 @@ from bot.conversation.ports import (
     JourneyEvent,
     Lag,
     Lease,
-    LogUnavailable,
     Outcome,
-    OutOfOrder,
     Owner,
     Ownership,
     Position,
     Role,
     Snapshot,
-    TooManyWaiting,
     Turn,
 )
 from bot.conversation.store import Store

@@ -14,7 +14,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import RedisError
 
-from bot.conversation.ports import LogUnavailable
+from bot.conversation.errors import LogUnavailable
 
 LUA = Path(__file__).parent / "lua"
 CONNECT_S = 2.0

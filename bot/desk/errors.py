@@ -6,7 +6,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.conversation.ports import LogUnavailable
+from bot.conversation.errors import LogUnavailable
 from bot.desk.answers import filled_in, page
 from bot.handoff.ports import HandoffsUnavailable
 

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiohttp import web
 
-from bot.conversation.ports import Entry, LogUnavailable, Owner
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import Entry, Owner
 from bot.desk.answers import filled_in, language_of, page
 from bot.desk.keys import HUB, MARKS, PAGES, SERVICES, SESSION, STREAMS
 from bot.desk.login import token_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.ports import LogUnavailable
+from bot.conversation.errors import LogUnavailable
 from bot.gateway import keys
 
 

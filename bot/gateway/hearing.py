@@ -10,7 +10,8 @@ from typing import Any
 
 import structlog
 
-from bot.conversation.ports import Appended, ConversationLog, LogUnavailable, TooManyWaiting
+from bot.conversation.errors import LogUnavailable, TooManyWaiting
+from bot.conversation.ports import Appended, ConversationLog
 from bot.gateway.frames import Choose, Page, Say, chip_place
 from bot.gateway.limiting import Limits
 from bot.gateway.refusal import Refused

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.conversation.ports import ConversationLog, Lag, LogUnavailable
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import ConversationLog, Lag
 from bot.gateway.refusal import Refused
 
 LOOK_SECONDS = 1.0

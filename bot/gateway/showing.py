@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import WSCloseCode
 
-from bot.conversation.ports import Change, ConversationLog, LogUnavailable
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import Change, ConversationLog
 from bot.gateway import frames, reading
 from bot.gateway.hub import News
 from bot.gateway.line import Line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -25,12 +24,9 @@ from sqlalchemy import (
 
 from bot.handoff import stages
 from bot.handoff.clock import Clock, epoch_ms
-from bot.handoff.ports import HandoffsUnavailable
+from bot.handoff.database import METADATA, DeskDatabase
 from bot.handoff.queue import ENDED, LIVE, Handoff, Stage, UnknownHandoff
-from bot.handoff.stores import METADATA, MIGRATIONS, run
 from bot.handoff.summary import Summary
-from journey_tracker.ports import StoreUnavailable
-from journey_tracker.stores.database import Database
 
 HANDOFF = Table(
     "handoff",
@@ -65,26 +61,23 @@ class SqlHandoffQueue:
         another sort of URL.
         """
         self._clock = clock
-        try:
-            self._database = Database(url, MIGRATIONS)
-        except StoreUnavailable as error:
-            raise HandoffsUnavailable(str(error)) from error
+        self._database = DeskDatabase(url)
 
     async def request(self, handoff: Handoff, *, key: str) -> Handoff:
         """See `HandoffQueue`."""
-        return await asyncio.to_thread(run, self._database.writing, partial(_request_once, handoff=handoff, key=key))
+        return await self._database.write(partial(_request_once, handoff=handoff, key=key))
 
     async def list(self, stages: Collection[Stage], limit: int = 200) -> Sequence[Handoff]:
         """See `HandoffQueue`."""
-        return await asyncio.to_thread(run, self._database.reading, partial(_listed, stages=stages, limit=limit))
+        return await self._database.read(partial(_listed, stages=stages, limit=limit))
 
     async def get(self, handoff_id: str) -> Handoff:
         """See `HandoffQueue`."""
-        return await asyncio.to_thread(run, self._database.reading, partial(_get, handoff_id=handoff_id))
+        return await self._database.read(partial(_get, handoff_id=handoff_id))
 
     async def live(self, conversation: str) -> Handoff | None:
         """See `HandoffQueue`."""
-        return await asyncio.to_thread(run, self._database.reading, partial(_live, conversation=conversation))
+        return await self._database.read(partial(_live, conversation=conversation))
 
     async def claim(self, handoff_id: str, *, by: str) -> Handoff:
         """See `HandoffQueue`."""
@@ -100,10 +93,10 @@ class SqlHandoffQueue:
 
     async def disconnect(self) -> None:
         """Let go of the database; it is unusable afterwards."""
-        await asyncio.to_thread(self._database.close)
+        await self._database.close()
 
     async def _step(self, handoff_id: str, step: Step) -> Handoff:
-        return await asyncio.to_thread(run, self._database.writing, partial(_stepped, handoff_id=handoff_id, step=step))
+        return await self._database.write(partial(_stepped, handoff_id=handoff_id, step=step))
 
 
 def _request_once(connection: Connection, handoff: Handoff, key: str) -> Handoff:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
     Index,
-    MetaData,
     RowMapping,
     String,
     Table,
@@ -26,22 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.handoff.clock import Clock, epoch_ms
-from bot.handoff.ports import (
-    AlreadyDone,
-    CallbackRequest,
-    ContactKind,
-    HandoffsUnavailable,
-    Status,
-    UnknownCallback,
-)
-from journey_tracker.ports import StoreUnavailable
-from journey_tracker.stores.database import Database
-from journey_tracker.stores.migrations import Migrations
+from bot.handoff.database import METADATA, DeskDatabase
+from bot.handoff.ports import AlreadyDone, CallbackRequest, ContactKind, Status, UnknownCallback
 
-T = TypeVar("T")
-Transaction = Callable[[], AbstractContextManager[Connection]]
-
-METADATA = MetaData()
 REQUEST = Table(
     "callback_request",
     METADATA,
@@ -61,7 +44,6 @@ REQUEST = Table(
     UniqueConstraint("conversation", "key", name="callback_request_once"),
     Index("callback_request_by_urgency", "status", "done_ms", "asked_ms"),
 )
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "desk_version")
 _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
@@ -78,42 +60,24 @@ class SqlHandoffs:
         another sort of URL.
         """
         self._clock = clock
-        try:
-            self._database = Database(url, MIGRATIONS)
-        except StoreUnavailable as error:
-            raise HandoffsUnavailable(str(error)) from error
+        self._database = DeskDatabase(url)
 
     async def request_callback(self, request: CallbackRequest, *, key: str) -> CallbackRequest:
         """See `Handoffs`."""
-        return await asyncio.to_thread(
-            run, self._database.writing, lambda connection: _write_once(connection, request, key)
-        )
+        return await self._database.write(lambda connection: _write_once(connection, request, key))
 
     async def callbacks(self, status: Status | None = None, limit: int = 200) -> Sequence[CallbackRequest]:
         """See `Handoffs`."""
-        return await asyncio.to_thread(
-            run, self._database.reading, lambda connection: _most_urgent_first(connection, status, limit)
-        )
+        return await self._database.read(lambda connection: _most_urgent_first(connection, status, limit))
 
     async def close(self, callback_id: str, *, by: str, note: str = "") -> CallbackRequest:
         """See `Handoffs`."""
         done = {"status": Status.DONE, "done_ms": self._clock(), "done_by": by, "note": note}
-        return await asyncio.to_thread(
-            run, self._database.writing, lambda connection: _close_once(connection, callback_id, done)
-        )
+        return await self._database.write(lambda connection: _close_once(connection, callback_id, done))
 
     async def disconnect(self) -> None:
         """See `Handoffs`."""
-        await asyncio.to_thread(self._database.close)
-
-
-def run(transaction: Transaction, work: Callable[[Connection], T]) -> T:
-    """Do the work in a transaction; raises `HandoffsUnavailable` when the database does not answer."""
-    try:
-        with transaction() as connection:
-            return work(connection)
-    except StoreUnavailable as error:
-        raise HandoffsUnavailable(str(error)) from error
+        await self._database.close()
 
 
 def _write_once(connection: Connection, request: CallbackRequest, key: str) -> CallbackRequest:

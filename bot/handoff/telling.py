@@ -6,7 +6,8 @@ import uuid
 
 from bot.conversation.ports import SEQ
 from bot.handoff.queue import Handoff
-from journey_tracker.events import NAMESPACE, AgentMessage, Envelope, Event, HandoffAccepted, HandoffEnded
+from journey_tracker.envelopes import NAMESPACE, Envelope
+from journey_tracker.events import AgentMessage, Event, HandoffAccepted, HandoffEnded
 
 SOURCE = "/bot/desk"
 

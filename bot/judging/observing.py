@@ -10,7 +10,8 @@ from typing import Any
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import ConversationLog
 from bot.judging.evaluating import NO_PHASE
-from journey_tracker.events import Envelope, ShopperMessage, from_json
+from journey_tracker.envelopes import Envelope, from_json
+from journey_tracker.events import ShopperMessage
 from journey_tracker.journey import JourneyModel
 
 HANDOFFS = {"koopwijzer.callback_requested.v1": "callback", "koopwijzer.handoff_requested.v1": "requested"}

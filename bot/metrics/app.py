@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
-from bot.conversation.ports import ConversationLog, LogUnavailable
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import ConversationLog
 from bot.metrics.figures import read_figures
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.conversation.ports import ConversationLog, Lag, LogUnavailable
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import ConversationLog, Lag
 
 READ_SECONDS = 3.0
 """How long the log may take; a scraper gives up after ten."""

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.opening import open_log
-from bot.conversation.ports import ConversationLog, LogUnavailable
+from bot.conversation.ports import ConversationLog
 from bot.desk.announcing import announcements
 from bot.desk.app import build_app
 from bot.desk.services import FOLDER, DeskServices

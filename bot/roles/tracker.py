@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.opening import open_log
-from bot.conversation.ports import ConversationLog, LogUnavailable
+from bot.conversation.ports import ConversationLog
 from bot.feeding import LogEvents
 from bot.roles.premises import Ends, Premises
 from bot.tasks import end

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from bot.conversation.ports import ConversationLog, Lease, LogUnavailable, Outcome, Owner, Turn, Waiting
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import ConversationLog, Lease, Outcome, Owner, Turn, Waiting
 from bot.worker import journey
 from bot.worker.ports import Meters
 from bot.worker.turn import Turns

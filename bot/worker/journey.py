@@ -11,15 +11,8 @@ from rasa.shared.core.events import UserUttered
 
 from bot.conversation.ports import Waiting
 from bot.worker.ports import Redact
-from journey_tracker.events import (
-    BotMessage,
-    CallbackRequested,
-    Event,
-    HandoffEnded,
-    HandoffRequested,
-    ShopperMessage,
-    envelopes,
-)
+from journey_tracker.envelopes import envelopes
+from journey_tracker.events import BotMessage, CallbackRequested, Event, HandoffEnded, HandoffRequested, ShopperMessage
 
 SOURCE = "/bot/webchat"
 FALLBACK = "nlu_fallback"

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.conversation.ports import ConversationLog, Lease, LogUnavailable
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import ConversationLog, Lease
 from bot.tasks import end
 from bot.worker.handling import Handler
 from bot.worker.shares import share_of

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, select
 
 from journey_tracker import recorder
-from journey_tracker.events import Envelope, from_json
+from journey_tracker.envelopes import Envelope, from_json
 from journey_tracker.journey import JourneyModel, PhaseStay, Touchpoint
 from journey_tracker.stores import rows
 from journey_tracker.stores.statements import LATEST, STAYS, insert_event, upsert

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from journey_tracker.events import NAMESPACE, Envelope, Spoken, from_json
+from journey_tracker.envelopes import NAMESPACE, Envelope, from_json
+from journey_tracker.events import Spoken
 from journey_tracker.journey import WORDS_KEPT_DAYS, Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
 
 Row = dict[str, Any]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from journey_tracker import model_file
 from journey_tracker.clock import Clock, epoch_ms
-from journey_tracker.events import BadEvent, from_json
+from journey_tracker.envelopes import BadEvent, from_json
 from journey_tracker.journey import JourneyModel, Line, Touchpoint
 from journey_tracker.ports import Filter, Page, Position, Recorded
 from journey_tracker.stores import forgetting, recording, rows

@@ -6,6 +6,7 @@ import pytest
 
 from bench.application import EXTRA, Variant, environment
 from bot import settings
+from bot.setting_table import TABLE
 
 
 class TestVariant:
@@ -18,7 +19,7 @@ class TestVariant:
 
     def test_no_limit_of_one_address_is_in_the_way(self) -> None:
         """All shoppers of a bench come from one address; a name that is no setting would change nothing."""
-        assert {setting.name for setting in settings.TABLE} >= set(EXTRA)
+        assert {setting.name for setting in TABLE} >= set(EXTRA)
 
     def test_workers_are_set_only_when_they_are_named(self, tmp_path: Path) -> None:
         """Else the application has its own default."""

@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bot import settings
+from bot.setting_table import TABLE
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 100
@@ -64,7 +65,7 @@ def running(folder: Path, **changes: str) -> Iterator[Koopwijzer]:
 
 def environment(folder: Path, public: int, staff: int) -> dict[str, str]:
     """This process' environment without settings of its own, so that every default is tried."""
-    kept = {name: value for name, value in os.environ.items() if name not in {s.name for s in settings.TABLE}}
+    kept = {name: value for name, value in os.environ.items() if name not in {s.name for s in TABLE}}
     ports = {"PUBLIC_PORT": str(public), "STAFF_PORT": str(staff), "METRICS_PORT": "0"}
     return kept | ports | {"KOOPWIJZER_DATA": str(folder)}
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.conversation.errors import InvalidId, OutOfOrder, TooManyWaiting
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import (
     RESYNC,
@@ -19,17 +20,14 @@ from bot.conversation.ports import (
     Change,
     ConversationLog,
     Entry,
-    InvalidId,
     Lag,
     Lease,
     Outcome,
-    OutOfOrder,
     Owner,
     Ownership,
     Position,
     Role,
     Snapshot,
-    TooManyWaiting,
     Turn,
     Waiting,
 )

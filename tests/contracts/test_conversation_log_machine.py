@@ -21,20 +21,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from bot.conversation.errors import OutOfOrder, TooManyWaiting
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import (
-    SEQ,
-    Lease,
-    Outcome,
-    OutOfOrder,
-    Owner,
-    Ownership,
-    Position,
-    Role,
-    TooManyWaiting,
-    Turn,
-    Waiting,
-)
+from bot.conversation.ports import SEQ, Lease, Outcome, Owner, Ownership, Position, Role, Turn, Waiting
 from tests.conversation.stores import BATCH, MemoryStore, Store, ValkeyStore
 from tests.servers import running_server
 

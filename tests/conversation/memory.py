@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.conversation import identity, packing
+from bot.conversation.errors import OutOfOrder, TooManyWaiting
 from bot.conversation.ports import (
     MOST_WAITING,
     RESYNC,
@@ -24,13 +25,11 @@ from bot.conversation.ports import (
     Lag,
     Lease,
     Outcome,
-    OutOfOrder,
     Owner,
     Ownership,
     Position,
     Role,
     Snapshot,
-    TooManyWaiting,
     Turn,
     Waiting,
 )

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.errors import InvalidId
 from bot.conversation.identity import NAME, shard_of
-from bot.conversation.ports import SHARDS, InvalidId
+from bot.conversation.ports import SHARDS
 
 
 class TestShardOf:

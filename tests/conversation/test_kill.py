@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import Lease, LogUnavailable, Turn, Waiting
+from bot.conversation.ports import Lease, Turn, Waiting
 from bot.conversation.redis import RedisLog
 from bot.tasks import end
 from tests.servers import Server, running_server

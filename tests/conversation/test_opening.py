@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.opening import open_log, open_server
-from bot.conversation.ports import LogUnavailable
 from tests.servers import running_server
 
 pytestmark = pytest.mark.server

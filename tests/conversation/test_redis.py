@@ -10,8 +10,9 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.conversation import keys, nudges
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import RESYNC, Change, LogUnavailable, Outcome, Position, Turn
+from bot.conversation.ports import RESYNC, Change, Outcome, Position, Turn
 from bot.conversation.redis import RedisLog
 from tests.servers import Server, running_server
 

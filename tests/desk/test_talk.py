@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.ports import LogUnavailable, Owner, Role
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import Owner, Role
 from bot.desk.talk import LONGEST_REPLY
 from bot.handoff.ports import HandoffsUnavailable
 from bot.handoff.queue import Handoff, Stage

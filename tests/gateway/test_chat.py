@@ -9,7 +9,7 @@ import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestClient
 
-from bot.conversation.ports import LogUnavailable
+from bot.conversation.errors import LogUnavailable
 from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import Chat, answer, gateway, hello
 

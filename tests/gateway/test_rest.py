@@ -11,7 +11,8 @@ import pytest
 from aiohttp.test_utils import TestClient
 from structlog.testing import capture_logs
 
-from bot.conversation.ports import LogUnavailable, Position, Role
+from bot.conversation.errors import LogUnavailable
+from bot.conversation.ports import Position, Role
 from bot.gateway import keys, rest
 from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import answer, gateway, hello

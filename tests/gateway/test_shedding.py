@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.conversation.ports import LogUnavailable
+from bot.conversation.errors import LogUnavailable
 from bot.gateway.refusal import Refused
 from bot.gateway.shedding import COME_BACK_SECONDS, Shedding
 from tests.conversation.memory import MemoryLog

@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import pytest
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import ConversationLog, Entry, LogUnavailable, Owner, Role
+from bot.conversation.ports import ConversationLog, Entry, Owner, Role
 from bot.handoff.attending import Attending
 from bot.handoff.memory import MemoryHandoffQueue
 from bot.handoff.queue import Handoff, NotYours, Stage
-from journey_tracker.events import AgentMessage, HandoffAccepted, HandoffEnded, from_json
+from journey_tracker.envelopes import from_json
+from journey_tracker.events import AgentMessage, HandoffAccepted, HandoffEnded
 from tests.conversation.memory import MemoryLog
 from tests.handoff.examples import Clock
 from tests.handoff.waiting import waiting

@@ -11,8 +11,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from bot.handoff.database import METADATA, MIGRATIONS
 from bot.handoff.ports import HandoffsUnavailable
-from bot.handoff.stores import METADATA, MIGRATIONS, SqlHandoffs
+from bot.handoff.stores import SqlHandoffs
 from journey_tracker import open_store
 from journey_tracker.ports import UnsupportedDatabase
 from tests.handoff.examples import asking

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from journey_tracker.envelopes import Envelope
 from journey_tracker.events import (
     AgentMessage,
     BotMessage,
     CallbackRequested,
-    Envelope,
     HandoffAccepted,
     HandoffEnded,
     HandoffRequested,

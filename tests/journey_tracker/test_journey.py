@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from journey_tracker import model_file, recorder
-from journey_tracker.events import Envelope
+from journey_tracker.envelopes import Envelope
 from journey_tracker.journey import Mood, Touchpoint
 from tests.journey_tracker.talk import bot, callback, shopper
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journey_tracker import model_file
-from journey_tracker.events import UNSCORED, Envelope, ShopperMessage
+from journey_tracker.envelopes import Envelope
+from journey_tracker.events import UNSCORED, ShopperMessage
 from journey_tracker.journey import Handoff, Outcome, PhaseStay, Touchpoint
 from journey_tracker.recorder import History, is_next, place, record
 from tests.journey_tracker.talk import accepted, agent, at, bot, callback, ended, requested, shopper

@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import pytest
 
+from bot.conversation.errors import LogUnavailable
 from bot.conversation.identity import shard_of
-from bot.conversation.ports import ConversationLog, LogUnavailable, Owner, Role, Snapshot, Turn, Waiting
+from bot.conversation.ports import ConversationLog, Owner, Role, Snapshot, Turn, Waiting
 from bot.worker import handling
 from bot.worker.handling import TRIES
 from bot.worker.shares import share_of

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from journey_tracker.events import from_json
+from journey_tracker.envelopes import from_json
 from journey_tracker.ports import Filter, JourneyStore
 from journey_tracker.stores.rows import WORDS_KEPT_MS
 from tests.journey_tracker.talk import START_MS, at, bot, callback, shopper

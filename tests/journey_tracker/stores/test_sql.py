@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from journey_tracker import model_file, open_store
-from journey_tracker.events import Envelope
+from journey_tracker.envelopes import Envelope
 from journey_tracker.journey import Mood
 from journey_tracker.ports import (
     Filter,

@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 import journey_tracker.web
-from journey_tracker.events import Envelope
+from journey_tracker.envelopes import Envelope
 from journey_tracker.ports import Filter, JourneyStore
 from journey_tracker.reports import COLUMNS
 from journey_tracker.web import build_app
@@ -234,7 +234,7 @@ class TestEveryPage:
     async def test_draws_an_icon_for_each_phase_and_mood(self, store: JourneyStore) -> None:
         """What is told by colour is told by a drawing too."""
         drawn = set(re.findall(r'symbol id="(\w+)"', (FOLDER / "static" / "icons.svg").read_text()))
-        styled = set(re.findall(r"\.phase-(\w+) \{", (FOLDER / "static" / "journey.css").read_text()))
+        styled = set(re.findall(r"\.phase-(\w+) \{", (FOLDER / "static" / "look.css").read_text()))
 
         assert drawn == {*(p.key for p in store.model.phases), "none", "negative", "neutral", "positive"}
         assert styled == {*(p.key for p in store.model.phases), "none"}

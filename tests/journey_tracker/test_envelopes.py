@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_tracker.events import BadEvent, BotMessage, Envelope, envelopes, from_json
+from journey_tracker.envelopes import BadEvent, Envelope, envelopes, from_json
+from journey_tracker.events import BotMessage
 from tests.journey_tracker.talk import SOURCE, START_MS, accepted, agent, bot, callback, ended, requested, shopper
 
 STORABLE = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
