@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from bot.handoff import queue_store  # noqa: F401  # its table is one of those that the migrations make
 from bot.handoff.database import METADATA, MIGRATIONS
 from bot.handoff.ports import HandoffsUnavailable
 from bot.handoff.stores import SqlHandoffs
