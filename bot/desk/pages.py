@@ -25,6 +25,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=_together,
         )
         self._environment.globals.update(common)
         self._texts = {name: read_texts(folder, name) for name in LANGUAGES}
@@ -50,6 +51,11 @@ class Pages:
         """How long ago something was, in one unit: `5 minuten geleden`."""
         unit, number = _largest_unit(max(passed_ms, 0) // 1000)
         return self.text(language, "age", unit).format(n=number)
+
+
+def _together(value: Any) -> Any:
+    """An amount stays on one line with its sign."""
+    return value.replace("€ ", "€\N{NO-BREAK SPACE}") if isinstance(value, str) else value
 
 
 def duration(passed_ms: int) -> str:

@@ -76,7 +76,7 @@ class TestPage:
 
         page = await (await desk.get(f"/handoffs/{handoff.id}")).text()
 
-        assert "onder € 700, licht" in page
+        assert "onder €\N{NO-BREAK SPACE}700, licht" in page
         assert "Zoekt een product" in page
         assert "Bestelling" not in page
 
