@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import structlog
 from rich.console import Console
@@ -82,8 +81,7 @@ def train(settings: Settings, arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run train")
     parser.add_argument("--force", action="store_true", help="train even when nothing changed")
     given = parser.parse_args(arguments)
-    preparing.fill_empty_catalogue(settings)
-    print(preparing.trained(settings, force=given.force))
+    print(preparing.prepared(settings, force=given.force))
     return 0
 
 
@@ -147,14 +145,14 @@ def evaluate(settings: Settings, arguments: Sequence[str]) -> int:
     """Score a file of labelled lines."""
     from bot.judging import cli as judging
 
-    return judging.evaluate(settings, arguments, prepare=_prepared, run=loop.run)
+    return judging.evaluate(settings, arguments, prepare=preparing.prepared, run=loop.run)
 
 
 def play(settings: Settings, arguments: Sequence[str]) -> int:
     """Play a file of dialogues through the gateway."""
     from bot.judging import cli as judging
 
-    return judging.play(settings, arguments, prepare=_prepared, run=loop.run)
+    return judging.play(settings, arguments, prepare=preparing.prepared, run=loop.run)
 
 
 def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG001  # the signature of a command
@@ -207,18 +205,11 @@ async def _chat(settings: Settings, url: str, language: str) -> None:
     said, console = words.read(language), Console()
     async with AsyncExitStack() as stack:
         if not url and not await own.serves(url := f"http://{settings.public_host}:{settings.public_port}"):
-            preparing.fill_empty_catalogue(settings)
-            preparing.trained(settings, force=False)
+            preparing.prepared(settings)
             with Console(stderr=True).status(said["starting"]):
                 url = await stack.enter_async_context(own.started(settings))
         screen = Screen(console, said)
         await talk(Conversation(url, language, screen), screen, Keyboard(console, sys.stdin))
-
-
-def _prepared(settings: Settings) -> Path:
-    """The model, with a catalogue to speak about."""
-    preparing.fill_empty_catalogue(settings)
-    return preparing.trained(settings, force=False)
 
 
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:

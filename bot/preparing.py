@@ -13,6 +13,12 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 
 
+def prepared(settings: Settings, *, force: bool = False) -> Path:
+    """The model of these settings, with a catalogue to speak about; trained anew when `force` asks for it."""
+    fill_empty_catalogue(settings)
+    return trained(settings, force=force)
+
+
 def trained(settings: Settings, *, force: bool) -> Path:
     """The model of these settings; made, with its progress shown, when it is not there or `force` asks for it."""
     from bot.worker import training

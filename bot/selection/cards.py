@@ -17,12 +17,7 @@ ENERGY_LETTERS = frozenset("ABCDEFG")
 def card(product: Product, category: Category, state: State, language: str, *, limit: int = 4) -> dict[str, Any]:
     """The card of docs/protocol.md, with at most `limit` facts; rating and energy label only when they are known."""
     return {
-        "id": product.id,
-        "title": product.title(language),
-        "price": formatted.price(product.price, language),
-        "url": product.url,
-        "image": product.image,
-        "in_stock": product.in_stock,
+        **headline(product, language),
         "facts": [
             {
                 "label": label(category, fact.attribute.key, language),
@@ -32,6 +27,18 @@ def card(product: Product, category: Category, state: State, language: str, *, l
             for fact in facts(product, category, state, limit=limit)
         ],
         **_marks(product, category),
+    }
+
+
+def headline(product: Product, language: str) -> dict[str, Any]:
+    """What stands over a product, in a card and in a column of a table."""
+    return {
+        "id": product.id,
+        "title": product.title(language),
+        "price": formatted.price(product.price, language),
+        "url": product.url,
+        "image": product.image,
+        "in_stock": product.in_stock,
     }
 
 

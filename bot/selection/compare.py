@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.selection import format as formatted
 from bot.selection.attributes import keys_for
-from bot.selection.cards import label
+from bot.selection.cards import headline, label
 from bot.selection.reasons import fits_wishes
 from bot.selection.state import State
 from bot.shop.ports import Attribute, Category, Kind, Product, Value
@@ -63,19 +63,8 @@ def in_common(categories: Sequence[Category]) -> Category:
 def table(products: Sequence[Product], category: Category, state: State, language: str) -> dict[str, Any]:
     """The table of docs/protocol.md: the products, and a row for each attribute in which they differ."""
     return {
-        "products": [_head(p, language) for p in products],
+        "products": [headline(p, language) for p in products],
         "rows": [_row(d, products, category, state, language) for d in differences(products, category, state)],
-    }
-
-
-def _head(product: Product, language: str) -> dict[str, Any]:
-    return {
-        "id": product.id,
-        "title": product.title(language),
-        "price": formatted.price(product.price, language),
-        "url": product.url,
-        "image": product.image,
-        "in_stock": product.in_stock,
     }
 
 
