@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+NeedKind = Literal["", "latent", "explicit", "impulse"]
+"""What brought the shopper: looking round, a wish that was stated, or something seen and wanted at once."""
 Op = Literal["le", "ge", "eq", "about", "in", "notin", "lower", "higher"]
 Wanted = float | bool | str | tuple[str, ...] | None
 
-VERSION = 1
+VERSION = 2
 
 _SIDES: Mapping[str, frozenset[str]] = {
     "le": frozenset({"upper"}),
@@ -38,12 +40,39 @@ class Constraint:
     hard: bool
     """True for a must: what breaks it is never shown without saying so."""
     source: str
-    """Where it comes from: the kind of entity, or `critique`."""
+    """Where it comes from: the kind of entity, `critique`, `answer` to a question, or `need:` and its key."""
     turn: int
+    """Number of the shopper's message in which it was said."""
+    weight: float = 1.0
+    """How much a wish counts beside the others."""
 
     def sides(self) -> frozenset[str]:
         """What of the attribute it is about: its upper or lower bound, its values."""
         return _SIDES[self.op]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question: what it says of the product."""
+
+    constraints: tuple[Constraint, ...] = ()
+    """Wishes with the source `answer`, none of them a must; a bucket is a lower and an upper bound."""
+    need: str = ""
+    """Of the question what it is for: key of the need."""
+    share: float = 0.0
+    """Which share of what may still be the one it leaves, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the answers it offers; "maakt niet uit" is always one more."""
+
+    about: str
+    """Key of the attribute, or `need`."""
+    options: tuple[Option, ...]
+    """At most seven."""
+    gain: float = 0.0
+    """Bits that its answer is expected to bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +88,23 @@ class State:
     """The product being talked about."""
     topic: str | None = None
     """The attribute that was asked about last: what "en de tweede?" asks of another product."""
+    asked: tuple[str, ...] = ()
+    """What was asked, in order: keys of attributes, and `need`. Never asked again."""
+    waved: tuple[str, ...] = ()
+    """What was waved away ("maakt niet uit"): never asked again either."""
+    question: Question | None = None
+    """The question that waits for an answer."""
+    needs: tuple[str, ...] = ()
+    """Keys of the needs that were told."""
+    need_kind: NeedKind = ""
+    liked: tuple[str, ...] = ()
+    """Products that others should be like."""
+    words: str = ""
+    """What was searched for in words of the shopper's own."""
+    turn: int = 0
+    """Messages of the shopper about this choice."""
+    quiet: bool = False
+    """Whether no more questions are asked: the shopper wants to see products, or loses patience."""
 
     def with_wishes(self, wishes: Iterable[Constraint]) -> State:
         """The state after new wishes: each replaces those on its attribute and side, and what contradicts it.
@@ -80,32 +126,36 @@ class State:
 
     def to_json(self) -> dict[str, Any]:
         """Plain types, for `from_json`."""
-        plain = asdict(self)
-        for constraint in plain["constraints"]:
-            if isinstance(constraint["value"], tuple):
-                constraint["value"] = list(constraint["value"])
-        lists = {key: list(plain[key]) for key in ("constraints", "shown", "rejected")}
-        return {"v": VERSION, **plain, **lists}
+        return {"v": VERSION, **_as_lists(asdict(self))}
 
     @classmethod
     def from_json(cls, entry: Mapping[str, Any]) -> State:
         """The state that `to_json` gave; an empty one when another version of this class wrote it."""
         if entry.get("v") != VERSION:
             return cls()
-        return cls(
-            category=entry["category"],
-            constraints=tuple(_constraint(given) for given in entry["constraints"]),
-            shown=tuple(entry["shown"]),
-            rejected=tuple(entry["rejected"]),
-            chosen=entry["chosen"],
-            focus=entry["focus"],
-            topic=entry.get("topic"),
-        )
+        known = {key: _as_tuple(value) for key, value in entry.items() if key != "v"}
+        question = entry["question"] and _question(entry["question"])
+        return cls(**{**known, "constraints": _constraints(entry["constraints"]), "question": question})
 
 
-def _constraint(entry: Mapping[str, Any]) -> Constraint:
-    value = entry["value"]
-    return Constraint(**{**entry, "value": tuple(value) if isinstance(value, list) else value})
+def _as_lists(plain: Any) -> Any:
+    """The same with lists for tuples, as JSON has them."""
+    if isinstance(plain, Mapping):
+        return {key: _as_lists(value) for key, value in plain.items()}
+    return [_as_lists(value) for value in plain] if isinstance(plain, tuple | list) else plain
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _constraints(entries: Iterable[Mapping[str, Any]]) -> tuple[Constraint, ...]:
+    return tuple(Constraint(**{key: _as_tuple(value) for key, value in entry.items()}) for entry in entries)
+
+
+def _question(entry: Mapping[str, Any]) -> Question:
+    options = (Option(**{**o, "constraints": _constraints(o["constraints"])}) for o in entry["options"])
+    return Question(**{**entry, "options": tuple(options)})
 
 
 def _replaces(new: Constraint, old: Constraint) -> bool:

@@ -60,6 +60,62 @@ class Attribute:
     """What this shop means by words as "licht" and "groot" here; empty where nobody said so."""
     value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Of a category attribute: a value's name by language, where it differs from the value itself."""
+    buckets: tuple[float, ...] = ()
+    """Of a number: bounds at which a question parts its values, rising; empty: chosen from the products."""
+    answerable: float | None = None
+    """Share of shoppers who can answer a question about it, 0..1; None where the shop does not say."""
+    tolerance: float = 0.0
+    """How far past a stated bound a near miss is still worth showing, as a share of the bound."""
+    explained: Mapping[str, str] = field(default_factory=dict)
+    """Why it matters, by language, in half a sentence: "genoeg geheugen om veel tegelijk open te hebben"."""
+    same_as: str = ""
+    """Key of an attribute that says the same: asking one answers both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What a need asks of one attribute."""
+
+    attribute: str
+    op: str
+    """`le` and `ge` bound a number, `eq` is a yes, a no or a number, `in` values."""
+    value: float | bool | tuple[str, ...]
+    weight: float = 1.0
+    """How much it counts beside the others; above zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What products of a category are used for, as a shopper says it: "voor school"."""
+
+    key: str
+    labels: Mapping[str, str]
+    """By language, as an answer to what it is for: "School of studie"."""
+    phrases: Mapping[str, tuple[str, ...]]
+    """Words by language that tell of it."""
+    prefer: tuple[Preference, ...] = ()
+    require: tuple[Preference, ...] = ()
+    """Minimums without which it will disappoint; said when they are missed, never a shopper's must."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the shop says of one question: about an attribute, or about the `need`."""
+
+    about: str
+    priority: float = 1.0
+    """Times how good a question it is; 0 is never asked."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The question by language; empty: made from the attribute's label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accessory:
+    """What goes with products of a category."""
+
+    category: str
+    same: tuple[str, ...] = ()
+    """Attributes that both must state alike: a bag of the same inches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +130,10 @@ class Category:
     attributes: tuple[Attribute, ...]
     plurals: Mapping[str, str] = field(default_factory=dict)
     """Name by language of all of its products together; the singular where nobody said it."""
+    needs: tuple[Need, ...] = ()
+    questions: tuple[Asking, ...] = ()
+    """What the shop says of questions, in the order of its own form."""
+    accessories: tuple[Accessory, ...] = ()
 
     def attribute(self, key: str) -> Attribute | None:
         """The attribute called `key`, or None."""
@@ -95,6 +155,8 @@ class Product:
     image: str = ""
     in_stock: bool = True
     descriptions: Mapping[str, str] = field(default_factory=dict)
+    parent: str = ""
+    """What variants of one product (another colour, another size) have in common; empty: it has no variants."""
 
     def title(self, language: str) -> str:
         """Title in `language`, else in any language there is."""
