@@ -12,31 +12,43 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.happened import Happened, told
 from actions.pending import CALLBACK_FORM, NOTHING_ASKED, ORDER_FORM, asked_before
-from actions.rerouting import meant_for_choice
+from actions.reading import ANSWER_QUESTION, lost_patience, meant_for_question
+from actions.rerouting import meant_for_choice, meant_for_ideas
 from actions.shelf import Shelf
 from actions.shopper import LET_GO, ONCE, Shopper, read_shopper
+from actions.way_out import meant_for_way_out
 from bot.handoff.hours import ALWAYS, Hours
 from bot.handoff.ports import Handoffs
 from bot.handoff.queue import HandoffQueue
 from bot.selection.glossary import Glossary
+from bot.selection.mood import MoodRules
 from bot.selection.state import State
+from bot.selection.views import ViewedCatalogue
 from bot.shop.orders.proof import Clock, OrderDesk, epoch_ms
-from bot.shop.ports import Catalogue
 from bot.shop.terms import Terms
 
 AGAIN = "_again"
 SAID_OTHERWISE = frozenset(
     {
         "utter_abuse",
+        "utter_answer_waved",
+        "utter_answered",
+        "utter_answered_still",
         "utter_ask_category",
+        "utter_cheaper",
         "utter_choose_which",
         "utter_chosen",
+        "utter_closing",
+        "utter_closing_one",
         "utter_done",
         "utter_goodbye",
         "utter_greet",
         "utter_inspiration",
         "utter_no_differences",
+        "utter_nothing_such",
+        "utter_nothing_together",
         "utter_no_cheaper",
         "utter_no_more",
         "utter_not_explained",
@@ -56,6 +68,7 @@ SAID_OTHERWISE = frozenset(
         "utter_smalltalk_joke",
         "utter_smalltalk_robot",
         "utter_smalltalk_well",
+        "utter_still",
         "utter_thank",
     }
 )
@@ -66,7 +79,7 @@ SAID_OTHERWISE = frozenset(
 class Services:
     """What actions act on; handed in by the composition root."""
 
-    catalogue: Catalogue
+    catalogue: ViewedCatalogue
     handoffs: Handoffs
     shop_name: str
     queue: HandoffQueue
@@ -81,6 +94,10 @@ class Services:
     cart_url: str = ""
     """Template with `{id}` of the link that offers a product in the shop's basket; empty: there is none."""
     clock: Clock = epoch_ms
+    mood: MoodRules = field(default_factory=MoodRules)
+    """What is done when the mood of a shopper turns."""
+    policy: str = "adaptive"
+    """By which policy questions are chosen (`bot.selection.asking.policies`)."""
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -105,6 +122,8 @@ class Say:
     """For the journey: the `reason` for which a person was called, or `how` that ended and `waited_ms`."""
     order: Mapping[str, Any] = field(default_factory=dict)
     """An order, as docs/protocol.md draws it; empty when none is told about."""
+    question: Mapping[str, Any] = field(default_factory=dict)
+    """A question that helps to choose, as docs/protocol.md has it; its words end the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +144,8 @@ class Reply:
     """Why a person is wanted, when the shopper is handed to one for another reason than the intent."""
     closes_form: bool = False
     """Whether the form that is being filled in is given up."""
+    happened: tuple[Happened, ...] = ()
+    """What the journey learns from it; nobody else sees it."""
 
 
 class SalesAction(Action, ABC):
@@ -152,7 +173,21 @@ class SalesAction(Action, ABC):
             return reply
         given = replace(shopper, reason=reply.reason or shopper.reason)
         further = await self.colleagues[reply.handed_to].answer(given)
-        return replace(further, says=reply.says + further.says, slots={**reply.slots, **further.slots})
+        return replace(
+            further,
+            says=reply.says + further.says,
+            slots={**reply.slots, **further.slots},
+            happened=reply.happened + further.happened,
+        )
+
+    def taken_by(self, shopper: Shopper) -> SalesAction:
+        """Who answers the message: whoever asked what it answers, else this action."""
+        shelf = self.services.shelf
+        if lost_patience(shopper, self.services.mood):
+            return self.colleagues[ANSWER_QUESTION]
+        meant = asked_before(shopper) or meant_for_question(shopper, shelf) or meant_for_way_out(shopper, shelf)
+        meant = meant or meant_for_ideas(shopper, shelf) or meant_for_choice(shopper)
+        return self.colleagues.get(meant, self)
 
     async def run(
         self,
@@ -162,10 +197,11 @@ class SalesAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Translate between rasa_sdk and `sell`."""
         shopper = read_shopper(tracker)
-        answering = self.colleagues.get(asked_before(shopper) or meant_for_choice(shopper), self)
-        reply = asked_on(shopper, await answering.answer(shopper))
+        reply = asked_on(shopper, await self.taken_by(shopper).answer(shopper))
         for say in reply.says:
             _utter(dispatcher, said_otherwise(say, shopper.answered))
+        if reply.happened:
+            dispatcher.utter_message(json_message={"happened": [told(h) for h in reply.happened]})
         return _events(reply) + _leaving(shopper, reply)
 
 
@@ -201,6 +237,8 @@ def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
         shown["table"] = say.table
     if say.order:
         shown["order"] = dict(say.order)
+    if say.question:
+        shown["question"] = dict(say.question)
     if say.callback:
         shown["callback"] = say.callback
     if say.handoff:

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from actions.base import Reply, Say
 from actions.general import COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS
-from actions.offering import Offering, not_shown, wished
+from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, points_past, talked_about
 from actions.shopper import Shopper
+from actions.wording import wished
 from bot.language.entities import Entity
 from bot.language.requests import asks_for_advice, asks_for_difference
 from bot.selection import format as formatted
 from bot.selection.attributes import direction, for_concept
 from bot.selection.cards import spoken
 from bot.selection.compare import differences, in_common, table
+from bot.selection.judged import judged_by
 from bot.selection.phrases import counted
 from bot.selection.reasons import fits_wishes
 from bot.selection.standing import Standing, standings
@@ -39,12 +41,23 @@ class CompareProducts(Offering):
             return not_shown(self.shelf.shown(shopper.selection), shopper.language)
         if advised := self._advised(shopper):
             return advised
+        if self._of_values(shopper):
+            return Reply(handed_to=EXPLAIN)
         compared = self._meant(shopper)
         if len(compared) > 1:
             return self._compared(shopper, compared)
         if self.services.glossary.find(shopper.text):
             return Reply(handed_to=EXPLAIN)
+        if len(shown := self.shelf.shown(shopper.selection)) == 1 and not shopper.entities:
+            said = Say("utter_nothing_beside", {"title": shown[0].title(shopper.language)})
+            return Reply((said,), selection=shopper.selection)
         return Reply(handed_to=FIND_PRODUCTS) if self.category_for(shopper) else self.ask_category(shopper)
+
+    def _of_values(self, shopper: Shopper) -> bool:
+        """Whether the difference is between two sorts ("bonen en cups"), which a term explains, not two products."""
+        sorts = any(e.kind == "value" for e in shopper.entities) and asks_for_difference(shopper.text)
+        pointed = all_pointed_at(shopper, self.shelf) or counted(shopper.text)
+        return bool(sorts and not pointed and self.services.glossary.find(shopper.text))
 
     def _advised(self, shopper: Shopper) -> Reply | None:
         """Who asks which one to take once they stood side by side gets an answer, not the same table again."""
@@ -95,7 +108,7 @@ class CompareProducts(Offering):
             titles = ", ".join(p.title(language) for p in products)
             return Reply((Say("utter_compared_apart", {"titles": titles}, table=block),), selection=kept)
         winner = _winner(shopper, products, category)
-        said = _won(*winner, category, language) if winner else _verdict(standing, category, language)
+        said = _won(*winner, category, language) if winner else _verdict(standing, language)
         advice, best = _advice(shopper, products, category, state)
         focus = winner[0] if winner else best
         kept = replace(kept, focus=focus.id) if focus else kept
@@ -145,10 +158,10 @@ def _remembered(state: State, products: Sequence[Product]) -> State:
     return state if set(ids) <= set(state.shown) else replace(state, shown=ids, focus=None, topic=None)
 
 
-def _verdict(standing: Sequence[Standing], category: Category, language: str) -> Say:
+def _verdict(standing: Sequence[Standing], language: str) -> Say:
     """Who wins on what, of two as a sentence, of more as a line each."""
     if len(standing) > 2:
-        lines = "\n".join(strongest(s, category, language) for s in standing)
+        lines = "\n".join(strongest(s, language) for s in standing)
         return Say("utter_compared_more", {"strengths": lines})
     one, other = sorted(standing, key=lambda s: not s.best)
     if not one.best:
@@ -156,8 +169,8 @@ def _verdict(standing: Sequence[Standing], category: Category, language: str) ->
     said = {
         "first": one.product.title(language),
         "second": other.product.title(language),
-        "first_best": strengths(one.product, one.best, category, language),
-        "second_best": strengths(other.product, other.best, category, language),
+        "first_best": strengths(one.product, one.best, language),
+        "second_best": strengths(other.product, other.best, language),
         "difference": formatted.spoken_price(abs(one.product.price - other.product.price), language),
     }
     ending = "" if one.product.price != other.product.price else "_same_price"
@@ -168,10 +181,11 @@ def _advice(
     shopper: Shopper, products: Sequence[Product], category: Category, state: State
 ) -> tuple[tuple[Say, ...], Product | None]:
     """Which of them meets most of the shopper's wishes, when one does; without any wish, that it depends."""
-    wishes = [a for c in state.constraints if c.value is not None and (a := category.attribute(c.attribute))]
+    judged = judged_by(category, state)
+    wishes = [a for c in judged if c.value is not None and (a := category.attribute(c.attribute))]
     if not wishes:
         return ((Say("utter_compared_depends"),) if asks_for_advice(shopper.text) else ()), None
-    met = [sum(fits_wishes(p, a, state) is True for a in wishes) for p in products]
+    met = [sum(fits_wishes(p, a, judged) is True for a in wishes) for p in products]
     if met.count(max(met)) > 1:
         return (), None
     best = products[met.index(max(met))]

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from actions.base import AGAIN, Reply, SalesAction, Say, Services
 from actions.pending import CALLBACK_FORM
 from actions.people import REQUEST_HUMAN, contact_missed
+from actions.reading import chips_of
+from actions.searching import sought
+from actions.shelf import Shelf
 from actions.shop_answers import shop_answer
-from actions.shopper import ASK_BUDGET, ASK_GIFT_BUDGET, Shopper
+from actions.shopper import ASK_GIFT_BUDGET, Shopper
+from bot.language.kinds import category_of_values
 from bot.language.requests import asks_for_advice, asks_for_stock, does_not_matter, unknown_thing
+from bot.selection.answering import takes_closest
 from bot.selection.household import household
 from bot.selection.phrases import asked_concept, asked_meaning, asks, is_owned, wants_feature
 
@@ -67,7 +72,9 @@ class Goodbye(SalesAction):
         """Say goodbye, unless it is a new beginning."""
         kind = shopper.entity("category")
         another = kind and shopper.selection.category not in (None, kind.value)
-        if another or asks("restart", shopper.text):
+        # "tot € 500" is no farewell.
+        wished = shopper.selection.category and any(e.kind in CLEAR for e in shopper.entities)
+        if another or wished or asks("restart", shopper.text):
             return Reply(handed_to=FIND_PRODUCTS)
         return Reply((Say("utter_goodbye"),))
 
@@ -85,11 +92,12 @@ class Affirm(SalesAction):
             return Reply(handed_to=REQUEST_HUMAN)
         if shopper.pending == OFFER_PAGE:
             return Reply(handed_to=PRODUCT_DETAIL)
-        if shopper.pending in (ASK_BUDGET, ASK_GIFT_BUDGET):
+        if shopper.pending == ASK_GIFT_BUDGET:
             return Reply((Say("utter_ask_budget"),), pending=shopper.pending)
         if shopper.selection.category and not shopper.selection.shown:
             return Reply(handed_to=FIND_PRODUCTS)
-        return Reply((Say(_on_show(shopper, "utter_shown_yes")),))
+        which = after_closing(shopper) or answer_which(shopper, self.services.shelf)
+        return which or Reply((Say(_on_show(shopper, "utter_shown_yes")),))
 
 
 class Deny(SalesAction):
@@ -105,8 +113,6 @@ class Deny(SalesAction):
             return Reply((Say("utter_try_again"),))
         if shopper.pending == OFFER_PAGE:
             return Reply((Say("utter_nothing_pending"),))
-        if shopper.pending == ASK_BUDGET:
-            return Reply((Say("utter_no_budget"),))
         if not THANKED.isdisjoint(shopper.answered) or asks("no_thanks", shopper.text):
             return Reply((Say("utter_done"),))
         if not shopper.selection.category and asks("undecided", shopper.text):
@@ -130,6 +136,7 @@ class NotUnderstood(SalesAction):
         if wanted or any(e.kind in CLEAR for e in shopper.entities):
             return Reply(handed_to=FIND_PRODUCTS)
         answer = meant_for_sale(shopper, self.services) or shop_answer(self, shopper)
+        answer = answer or answer_which(shopper, self.services.shelf) or by_words(shopper, self.services)
         return answer or missed(shopper, "utter_not_understood")
 
 
@@ -143,7 +150,7 @@ class OutOfScope(SalesAction):
         if any(isinstance(e.value, Mapping) and "id" in e.value for e in shopper.entities):
             return Reply(handed_to=PRODUCT_DETAIL)
         answer = meant_for_sale(shopper, self.services) or shop_answer(self, shopper)
-        return answer or missed(shopper, "utter_out_of_scope")
+        return answer or by_words(shopper, self.services) or missed(shopper, "utter_out_of_scope")
 
 
 class Abuse(SalesAction):
@@ -166,11 +173,18 @@ def meant_for_sale(shopper: Shopper, services: Services) -> Reply | None:
         meant = EXPLAIN
     if not meant and (tells_of_household(shopper) or unknown_thing(shopper.text, shopper.entities, only_asked=True)):
         meant = FIND_PRODUCTS
+    if not meant and not shopper.selection.category and category_of_values(shopper.entities):
+        meant = FIND_PRODUCTS
     if not meant and (
         asks("ideas", shopper.text) or (not shopper.selection.category and asks("undecided", shopper.text))
     ):
         meant = INSPIRE
     return Reply(handed_to=meant) if meant else answered_budget(shopper) or asked_advice(shopper)
+
+
+def by_words(shopper: Shopper, services: Services) -> Reply | None:
+    """The reply to what words find among the products, however the sentence is understood; None when they find none."""
+    return Reply(handed_to=FIND_PRODUCTS) if sought(services.shelf, shopper) else None
 
 
 def _about_the_shown(shopper: Shopper) -> str:
@@ -194,7 +208,7 @@ def tells_of_household(shopper: Shopper) -> bool:
 
 def answered_budget(shopper: Shopper) -> Reply | None:
     """The reply to an answer to what it may cost, however oddly it is said; None when that was not asked."""
-    if shopper.pending not in (ASK_BUDGET, ASK_GIFT_BUDGET):
+    if shopper.pending != ASK_GIFT_BUDGET:
         return None
     if does_not_matter(shopper.text):
         return Reply((Say("utter_no_budget"),))
@@ -205,6 +219,23 @@ def asked_advice(shopper: Shopper) -> Reply | None:
     """The reply to "wat zou jij nemen?" with products on show; None when it is something else."""
     asked = shopper.selection.shown and asks_for_advice(shopper.text)
     return Reply(handed_to=FIND_PRODUCTS) if asked else None
+
+
+def after_closing(shopper: Shopper) -> Reply | None:
+    """What a yes means after the line that helps to choose; None when that was not said."""
+    if "utter_closing" in shopper.answered:
+        return Reply(handed_to=COMPARE_PRODUCTS)
+    closed = {"utter_closing" + AGAIN, "utter_closing_one", "utter_closing_one" + AGAIN}
+    # "Ok, wat dan wel" sounds like a yes and buys nothing.
+    bought = not closed.isdisjoint(shopper.answered) and not takes_closest(shopper.text)
+    return Reply(handed_to=CHOOSE_PRODUCT) if bought else None
+
+
+def answer_which(shopper: Shopper, shelf: Shelf) -> Reply | None:
+    """The answers to the open question once more, when the message is none of them; None when none is open."""
+    chips = chips_of(shopper, shelf)
+    again = not chips or shopper.misunderstood or shopper.upset
+    return None if again else Reply((Say("utter_answer_which", chips=chips),), misunderstood=1)
 
 
 def missed(shopper: Shopper, response: str) -> Reply:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from actions.base import Reply, SalesAction, Say
-from actions.shelf import Shelf
-from actions.shopper import ASK_BUDGET, Shopper
+from actions.fitting import OPEN, missed, verdict
+from actions.general import OFFER_HUMAN
+from actions.happened import ProductsLost
+from actions.next_step import Steps
+from actions.searching import CONSIDERED, Hits, about_words, free_words, hits, nearest, phrase_of, search
+from actions.shelf import Shelf, Shortlist
+from actions.shopper import Shopper
+from actions.told import bare_amount, household_wishes
+from actions.way_out import way_out
+from actions.wording import to_let_go, wished
 from bot.language.kinds import category_of_values
-from bot.language.requests import answered_amount, unknown_values
-from bot.selection import format as formatted
-from bot.selection.cards import card, spoken
-from bot.selection.household import household, needs
-from bot.selection.reasons import fits
-from bot.selection.shortlist import Shortlist
-from bot.selection.state import Constraint, Op, State
-from bot.selection.wishes import ends_of, price_wishes, wishes
-from bot.shop.ports import Attribute, Better, Category, Product
+from bot.language.requests import unknown_values
+from bot.selection.answering import keeps_budget, needs_said
+from bot.selection.cards import card
+from bot.selection.household import household
+from bot.selection.phrases import purpose, recipient
+from bot.selection.relaxation import firm
+from bot.selection.state import State
+from bot.selection.wishes import price_wishes, wishes
+from bot.shop.ports import Category, Product
 
-OPEN = "utter_shortlist_open"
-"""Shows products before any wish is known, and asks what they may cost."""
-BEYOND = 1.5
-"""How far past the least and the most that is sold a number may still be a wish."""
+_FOR = "voor"
+_STILL = {"utter_shortlist": "utter_still", "utter_answered": "utter_answered_still"}
+"""Responses for when the same ones fit best still."""
 NAMED = 7
 """Categories that are named when the bot says what there is."""
 
@@ -36,6 +43,11 @@ class Offering(SalesAction):
         """The shop's products, ranked on request."""
         return self.services.shelf
 
+    @property
+    def steps(self) -> Steps:
+        """Who decides what to ask next."""
+        return Steps(self.services.shelf, self.services.policy, self.services.mood)
+
     def offer(
         self, shopper: Shopper, category: Category, state: State, response: str = "", said: dict[str, Any] | None = None
     ) -> Reply:
@@ -43,14 +55,21 @@ class Offering(SalesAction):
 
         `response` replaces what is said when everything fits; `said` are its fields.
         """
+        state = firm(self.shelf.view(category), category, state)
         found, state = self._found(category, state)
-        missed = _missed(found, category, state, shopper.language)
-        verdict = _verdict(found, state, missed)
-        fields = {"category": category.labels[shopper.language].lower(), "missed": missed, **(said or {})}
+        lacking = missed(found, category, state, shopper.language)
+        how = _once(verdict(found, state, lacking), shopper, state)
+        fields = {"category": category.labels[shopper.language].lower(), "missed": lacking, **(said or {})}
         fields["wishes"] = wished(category, state, shopper.language)
+        if not found.fits_all and (way := way_out(self.shelf, category, state, found, shopper.language)):
+            return self.show(shopper, category, state, way.found, way.response, {**fields, **way.said}, way.chips)
+        if not found.products and not self.shelf.view(category).in_stock.any():
+            return self._all_sold_out(shopper, category, state)
         chips = to_let_go(found.missed, category, shopper.language)
-        plainly = verdict in ("utter_shortlist", "utter_shortlist_one", OPEN)
-        return self.show(shopper, category, state, found, (response if plainly else "") or verdict, fields, chips)
+        plainly = how in ("utter_shortlist", "utter_shortlist_one", OPEN)
+        taken = (response if plainly else "") or how
+        still = _STILL.get(taken) if len(found.products) > 1 and _ids(found) == shopper.selection.shown else None
+        return self.show(shopper, category, state, found, still or taken, fields, chips)
 
     def show(
         self, shopper: Shopper, category: Category, state: State, found: Shortlist, response: str,
@@ -59,8 +78,13 @@ class Offering(SalesAction):
         """Cards of a shortlist under a response, and what was wished but cannot be found."""
         cards = tuple(card(p, category, state, shopper.language) for p in found.products)
         shown = replace(state, shown=tuple(p.id for p in found.products), focus=None, topic=None)
-        says = (Say(response, said, cards=cards, chips=chips), *self.unknown_wishes(shopper, category))
-        return Reply(says, selection=shown, pending=ASK_BUDGET if response == OPEN else "")
+        step = self.steps.after(shopper, category, shown, shown=len(cards), fits_all=found.fits_all)
+        first = Say(response, said, cards=cards, chips=(*chips, *step.chips), question=step.question)
+        last = (Say("utter_mood_person"),) if step.offers_person else (Say(step.closing),) if step.closing else ()
+        says = (first, *self.unknown_wishes(shopper, category), *last)
+        pending = OFFER_HUMAN if step.offers_person else ""
+        none = () if found.fits_all else (ProductsLost(category.key, "none_fits"),)
+        return Reply(says, selection=step.state, pending=pending, happened=(*step.happened, *none))
 
     def unknown_wishes(self, shopper: Shopper, category: Category) -> tuple[Say, ...]:
         """What was wished and recognised, but does not occur in this category: said, not passed over."""
@@ -70,16 +94,23 @@ class Offering(SalesAction):
             for e in shopper.entities
             if _is_foreign(e, category)
             and household(words := shopper.text[e.start : e.end]) is None
+            # "voor mijn zoon van 10": whom it is for is no wish that was passed over.
+            and not recipient(f"{_FOR} {words}", shopper.language)
             # "ik weeg 110 kilo": the number was understood, so its word is no wish that was passed over.
             and not (measured and e.kind == "attribute")
         ]
-        said = dict.fromkeys((*foreign, *unknown_values(shopper.text, shopper.entities)))
+        # Where no use is known, none is taken into account.
+        use = () if category.needs else filter(None, (purpose(shopper.text),))
+        said = dict.fromkeys((*foreign, *unknown_values(shopper.text, shopper.entities), *use))
         return (Say("utter_wish_unknown", {"wish": ", ".join(said)}),) if said else ()
 
     def ask_category(self, shopper: Shopper) -> Reply:
         """Ask what kind of product is meant, with what there is; what it may cost is remembered."""
+        if reply := self.searched(shopper, shopper.text, by_name=True):
+            return reply
         names, chips = self._assortment(shopper)
-        kept = shopper.selection if shopper.selection.category else State(constraints=price_wishes(shopper.entities))
+        known = shopper.selection
+        kept = known if known.category else known.with_wishes(price_wishes(shopper.entities))
         return Reply((Say("utter_ask_category", {"categories": names}, chips=chips),), selection=kept)
 
     def begin_anew(self, shopper: Shopper) -> Reply:
@@ -89,9 +120,34 @@ class Offering(SalesAction):
         return Reply((said,), selection=shopper.selection.restart())
 
     def not_sold(self, shopper: Shopper, thing: str) -> Reply:
-        """Say that nothing called `thing` is known here, and what there is."""
+        """Show what is called `thing` after all; else say that nothing is, and what comes near or what there is."""
+        # What it is for is found in other products, and is then no word of theirs for it.
+        phrase = phrase_of(shopper.text, thing).partition(purpose(shopper.text) or "\n")[0].strip() or thing
+        if reply := self.searched(shopper, phrase) or nearest(self.shelf, phrase, shopper.language):
+            return reply
         names, chips = self._assortment(shopper)
-        return Reply((Say("utter_not_sold", {"thing": thing, "categories": names}, chips=chips),))
+        said = Say("utter_not_sold", {"thing": phrase, "categories": names}, chips=chips)
+        return Reply((said,), happened=(ProductsLost("", "not_sold"),))
+
+    def searched(self, shopper: Shopper, phrase: str, *, by_name: bool = False) -> Reply | None:
+        """Products found by words, with `by_name` only those that are called so; None when there are none."""
+        index = search(self.shelf)
+        found = index.named(phrase, CONSIDERED) if by_name else index.find(phrase, CONSIDERED)
+        if found is None:
+            return None
+        state = about_words(self.begun(shopper, found.category), phrase, found)
+        shown = hits(self.shelf, state, found, phrase)
+        if shown and by_name and len(shown.shortlist.products) == 1:
+            return self._called_so(shopper, found.category, state, shown)
+        if shown:
+            return self.show(shopper, found.category, state, shown.shortlist, shown.response, dict(shown.said))
+        return self.offer(shopper, found.category, state)
+
+    def _called_so(self, shopper: Shopper, category: Category, state: State, shown: Hits) -> Reply:
+        """The one product that was called by its name: there is nothing to ask."""
+        product = shown.shortlist.products[0]
+        said = Say(shown.response, dict(shown.said), cards=(card(product, category, state, shopper.language),))
+        return Reply((said,), selection=replace(state, shown=(product.id,), focus=product.id))
 
     def advise(self, shopper: Shopper, category: Category) -> Reply:
         """Say which of the products on show came out best, and show it."""
@@ -113,10 +169,14 @@ class Offering(SalesAction):
 
     def begun(self, shopper: Shopper, category: Category) -> State:
         """A new choice in `category`; what was said of the price before any category was known still holds."""
-        kept = shopper.selection.category in (None, category.key)
-        known = shopper.selection.constraints if kept else ()
+        before = shopper.selection
+        known = before.constraints
+        if before.category not in (None, category.key):
+            known = tuple(c for c in known if c.attribute == "price" and keeps_budget(shopper.text))
         said = (*wishes(shopper.entities, category), *household_wishes(shopper, category))
-        return State(category=category.key, constraints=known).with_wishes(said or bare_amount(shopper, category))
+        anew = State(category=category.key, constraints=known, needs=needs_said(shopper.text, category), turn=1)
+        anew = replace(anew, words=free_words(self.shelf, category, shopper))
+        return anew.with_wishes(said or bare_amount(shopper, category))
 
     def _found(self, category: Category, state: State) -> tuple[Shortlist, State]:
         """The shortlist; what was set aside comes back before it is said that nothing fits."""
@@ -127,42 +187,18 @@ class Offering(SalesAction):
             return (again, anew) if again.fits_all else (found, state)
         return found, state
 
+    def _all_sold_out(self, shopper: Shopper, category: Category, state: State) -> Reply:
+        """Say that nothing of the kind can be had, and which other kinds there are; nothing is asked."""
+        name = category.labels[shopper.language].lower()
+        chips = tuple(chip for chip in self._assortment(shopper)[1] if chip["title"] != name)
+        said = Say("utter_all_sold_out", {"category": name}, chips=chips)
+        lost = ProductsLost(category.key, "none_fits")
+        return Reply((said,), selection=replace(state, shown=(), focus=None, question=None), happened=(lost,))
+
     def _assortment(self, shopper: Shopper) -> tuple[str, tuple[dict[str, str], ...]]:
         labels = (c.labels[shopper.language].lower() for c in self.services.catalogue.categories())
         names = list(dict.fromkeys(labels))[:NAMED]
         return ", ".join(names), tuple({"title": name, "payload": name} for name in names)
-
-
-def bare_amount(shopper: Shopper, category: Category) -> tuple[Constraint, ...]:
-    """The wish in a bare number: about what was just explained or asked, else about the price; nothing else fits it."""
-    if household(shopper.text) or len(amounts := answered_amount(shopper.text, shopper.entities)) != 1:
-        return ()
-    number = float(cast(float, amounts[0].value))
-    for key in (shopper.selection.topic or "", "price"):
-        attribute = category.attribute(key)
-        if attribute and attribute.quantiles and _is_of(attribute, number):
-            op: Op = "ge" if attribute.better is Better.HIGHER else "le"
-            return (Constraint(key, op, number, True, "amount", 0),)
-    return ()
-
-
-def _is_of(attribute: Attribute, number: float) -> bool:
-    """Whether a number may be a wish about the attribute: somewhere between its least and its most, with room."""
-    return attribute.quantiles[0] / BEYOND <= number <= attribute.quantiles[-1] * BEYOND
-
-
-def household_wishes(shopper: Shopper, category: Category) -> tuple[Constraint, ...]:
-    """What the household that the message tells of asks of products of `category`."""
-    lives = household(shopper.text)
-    return needs(lives, category) if lives else ()
-
-
-def household_said(shopper: Shopper, category: Category) -> tuple[str, dict[str, Any]]:
-    """The response that says which household was gone by, and its fields; both empty when none was."""
-    lives = household(shopper.text)
-    if lives is None or not needs(lives, category):
-        return "", {}
-    return "utter_household", {"household": lives.told(shopper.language)}
 
 
 def not_shown(shown: Sequence[Product], language: str) -> Reply:
@@ -170,26 +206,15 @@ def not_shown(shown: Sequence[Product], language: str) -> Reply:
     return Reply((Say("utter_not_shown", {"titles": ", ".join(p.title(language) for p in shown)}),))
 
 
-def wished(category: Category, state: State, language: str) -> str:
-    """The wishes that were taken into account, in words."""
-    said: list[str] = []
-    for key in dict.fromkeys(c.attribute for c in state.constraints):
-        if attribute := category.attribute(key):
-            about = [c for c in state.constraints if c.attribute == key]
-            about = [c for c in about if c.value is None] or about
-            said += _of_both_ends(key, about, category, state, language) or formatted.wishes(attribute, about, language)
-    return ", ".join(dict.fromkeys(said))
+def _ids(found: Shortlist) -> tuple[str, ...]:
+    return tuple(p.id for p in found.products)
 
 
-def _of_both_ends(
-    key: str, about: Sequence[Constraint], category: Category, state: State, language: str
-) -> tuple[str, ...]:
-    """Of a number that both ends of a range have to do with ("170 cm") only the number itself."""
-    given = {c.value for c in state.constraints if c.attribute in ends_of(key, category)}
-    attribute, value = category.attribute(key), about[0].value
-    if attribute is None or len(given) != 1 or not isinstance(value, float):
-        return ()
-    return (formatted.value(attribute, value, language),)
+def _once(how: str, shopper: Shopper, state: State) -> str:
+    """What to look out for is said once: not again while the wishes about it are the same."""
+    said = any(name.startswith("utter_shortlist_partly") for name in shopper.answered)
+    same = state.constraints == shopper.selection.constraints and state.needs == shopper.selection.needs
+    return "utter_shortlist" if how == "utter_shortlist_partly" and said and same else how
 
 
 def _is_foreign(entity: Any, category: Category) -> bool:
@@ -204,37 +229,3 @@ def _is_foreign(entity: Any, category: Category) -> bool:
     if entity.kind == "wish" and entity.value["concept"] == "rating":
         return False
     return not wishes([entity], category)
-
-
-def to_let_go(keys: Sequence[str], category: Category, language: str) -> tuple[dict[str, str], ...]:
-    """Chips with the wishes on `keys`, each to be let go of with one press or by typing the same."""
-    said = (formatted.let_go(spoken(category, key, language), language) for key in keys)
-    return tuple({"title": text, "payload": text} for text in said)
-
-
-def _verdict(found: Shortlist, state: State, missed: str) -> str:
-    if not found.fits_all:
-        return "utter_nothing_fits"
-    if missed:
-        return "utter_shortlist_partly"
-    if not state.constraints:
-        return OPEN
-    alone = len(found.products) == 1 and not state.rejected
-    return "utter_shortlist_one" if alone else "utter_shortlist"
-
-
-def _missed(found: Shortlist, category: Category, state: State, language: str) -> str:
-    """Labels of the wishes that a shown product does not meet, or is not known to, as a list in words."""
-    keys = dict.fromkeys(
-        c.attribute
-        for c in state.constraints
-        for p in found.products
-        if c.value is not None and fits(p, c, unit_of(category, c.attribute)) is not True
-    )
-    return ", ".join(spoken(category, key, language) for key in keys)
-
-
-def unit_of(category: Category, key: str) -> str:
-    """Unit of the attribute `key`, empty when it has none."""
-    attribute = category.attribute(key)
-    return attribute.unit if attribute else ""

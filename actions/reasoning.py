@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.base import Reply, Say
-from actions.general import FIND_PRODUCTS, RECOMMENDATION_REASON
+from actions.beside import ENOUGH_TOLD, enough_instead, enough_said
+from actions.general import COMPARE_PRODUCTS, FIND_PRODUCTS, RECOMMENDATION_REASON
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, points_past, talked_about
 from actions.shopper import Shopper
+from bot.selection.answering import is_beside
 from bot.selection.state import State
 from bot.selection.telling import reasons
 from bot.shop.ports import Category, Product
@@ -26,6 +28,8 @@ class RecommendationReason(Offering):
         shown = self.shelf.shown(shopper.selection)
         if shown and points_past(shopper, self.shelf):
             return not_shown(shown, shopper.language)
+        if any(e.kind == "product_ref" and is_beside(shopper.text, e.start) for e in shopper.entities):
+            return Reply(handed_to=COMPARE_PRODUCTS)
         meant = next(iter(all_pointed_at(shopper, self.shelf)), None) or talked_about(shopper, self.shelf)
         product = meant or next(iter(shown), None)
         category = self.shelf.category(product.category) if product else None
@@ -33,8 +37,13 @@ class RecommendationReason(Offering):
             return Reply(handed_to=FIND_PRODUCTS) if self.category_for(shopper) else self.ask_category(shopper)
         said = self._reasons(product, shown, category, shopper)
         others = () if meant else [p for p in shown if p.id != product.id]
-        says = (replace(said, chips=_chips(others, shopper.language)),)
-        return Reply(says, selection=replace(shopper.selection, focus=product.id))
+        says = [replace(said, chips=_chips(others, shopper.language))]
+        told, slots = list(shopper.slots.get(ENOUGH_TOLD) or ()), {}
+        cheaper = enough_instead(self.shelf, product, category, shopper)
+        if cheaper and cheaper.id not in told:
+            says.append(enough_said(cheaper, product, shopper.language))
+            slots = {ENOUGH_TOLD: [*told, cheaper.id]}
+        return Reply(tuple(says), selection=replace(shopper.selection, focus=product.id), slots=slots)
 
     def _reasons(self, product: Product, shown: Sequence[Product], category: Category, shopper: Shopper) -> Say:
         state = shopper.selection if shopper.selection.category == category.key else State()

@@ -7,18 +7,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.base import Reply, Say
-from actions.general import INSPIRE, PRODUCT_DETAIL, missed
-from actions.offering import Offering, bare_amount, household_said
+from actions.general import INSPIRE, PRODUCT_DETAIL, answer_which, missed
+from actions.offering import Offering
 from actions.pointing import pointed_at
 from actions.refining import Refinement
+from actions.searching import thing_asked
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
+from actions.told import bare_amount, household_said
+from actions.way_out import side_taken
 from bot.language.entities import Entity
-from bot.language.requests import asks_for_advice, service_in, unknown_thing
+from bot.language.requests import asks_for_advice, service_in
+from bot.selection.answering import keeps_budget, needs_said
 from bot.selection.household import household
+from bot.selection.ideas import leads
 from bot.selection.phrases import asks, recipient
 from bot.selection.wishes import price_wishes
 
 DELIVERY_TERMS = "action_delivery_terms"
+TOLD = 4
+"""Words in the shortest message that tells something of whom it is for or what they love."""
 
 
 class Choice(Offering):
@@ -29,19 +36,29 @@ class Choice(Offering):
         if asks("restart", shopper.text) and not shopper.entity("category"):
             return self.begin_anew(shopper)
         category = self.category_for(shopper)
-        if not shopper.entity("category") and (thing := unknown_thing(shopper.text, shopper.entities)):
+        if not shopper.entity("category") and (thing := thing_asked(shopper)):
             return self.not_sold(shopper, thing)
         if category is None and pointed_at(shopper, self.shelf):
             return Reply(handed_to=PRODUCT_DETAIL)
         if category is None:
             gift = recipient(shopper.text, shopper.language)
+            told = shopper.selection.shown or len(shopper.text.split()) >= TOLD
             ideas = (
-                gift or asks("undecided", shopper.text) or (shopper.selection.shown and price_wishes(shopper.entities))
+                gift
+                or asks("undecided", shopper.text)
+                or (shopper.selection.shown and price_wishes(shopper.entities))
+                or (told and leads(shopper.text, self.services.catalogue.categories()))
             )
             return Reply(handed_to=INSPIRE) if ideas else self.ask_category(shopper)
+        if state := side_taken(shopper):
+            return self.offer(shopper, category, state)
         if shopper.selection.category == category.key and shopper.selection.shown:
             return Refinement(self, shopper, category).reply()
-        return self.offer(shopper, category, self.begun(shopper, category), *household_said(shopper, category))
+        begun = self.begun(shopper, category)
+        response, said = household_said(shopper, category)
+        if keeps_budget(shopper.text) and begun.constraints:
+            response = "utter_same_budget"
+        return self.offer(shopper, category, begun, response, said)
 
 
 class FindProducts(Choice):
@@ -54,7 +71,7 @@ class FindProducts(Choice):
         if shopper.pending == ASK_GIFT_BUDGET and price_wishes(shopper.entities) and not shopper.entity("category"):
             return Reply(handed_to=INSPIRE)
         known = self.category_for(shopper)
-        counts = bool(known and bare_amount(shopper, known))
+        counts = bool(known and (bare_amount(shopper, known) or needs_said(shopper.text, known)))
         if shopper.entities or household(shopper.text) or counts or asks("restart", shopper.text):
             reply = self.changed(_without_the_second(shopper))
             if reply.handed_to:
@@ -63,10 +80,13 @@ class FindProducts(Choice):
         category = known
         if category and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
-        if thing := unknown_thing(shopper.text, ()):
+        if thing := thing_asked(shopper):
             return self.not_sold(shopper, thing)
         # With products on show nobody is asked again what kind of product it is about.
-        return missed(shopper, "utter_not_understood") if self._on_show(shopper) else self.changed(shopper)
+        if not self._on_show(shopper):
+            return self.changed(shopper)
+        found = answer_which(shopper, self.shelf) or self.searched(shopper, shopper.text, by_name=True)
+        return found or missed(shopper, "utter_not_understood")
 
     def _on_show(self, shopper: Shopper) -> bool:
         asked = (asks(what, shopper.text) for what in ("more", "other_brand", "undecided"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,13 +11,12 @@ from rasa_sdk import Tracker
 from bot.language.entities import Entity
 from bot.language.requests import answered_amount
 from bot.selection.household import household
+from bot.selection.mood import MOST_MESSAGES
 from bot.selection.state import State
 
 LANGUAGE_ENTITY = "language"
-ASK_BUDGET = "ask_budget"
-"""What `Shopper.pending` is after the question what it may cost."""
 ASK_GIFT_BUDGET = "ask_gift_budget"
-"""The same for a present, of whatever kind."""
+"""What `Shopper.pending` is after the question what a present may cost, of whatever kind."""
 ONCE, LET_GO = "once", "let_go"
 """How often in a row something else was said while a contact was asked for: once, or until that was given up."""
 WISHES = frozenset(
@@ -52,6 +51,10 @@ class Shopper:
     """Names of the bot's responses to the message before this one."""
     upset: bool = False
     """Whether the message is in a bad mood."""
+    scores: tuple[float, ...] = ()
+    """Sentiment of the last messages, -1..1, the oldest first; this one's at the end."""
+    negatives: tuple[bool, ...] = ()
+    """Whether each of them was in a bad mood."""
     intents: tuple[str, ...] = ()
     """What was wanted last, as far as it is remembered, the oldest first; this message's at the end."""
     handoff: str = ""
@@ -84,6 +87,7 @@ def read_shopper(tracker: Tracker) -> Shopper:
     metadata = said.get("metadata") or {}
     earlier = [e for e in tracker.events if e.get("event") == "user"]
     text, pending = said.get("text") or "", tracker.get_slot("pending") or ""
+    known = State.from_json(tracker.get_slot("selection") or {})
     recognised = tuple(_entity(e) for e in said.get("entities") or () if e["entity"] != LANGUAGE_ENTITY)
     return Shopper(
         text=text,
@@ -91,7 +95,7 @@ def read_shopper(tracker: Tracker) -> Shopper:
         intent=(said.get("intent") or {}).get("name") or "",
         entities=in_context(text, recognised, pending),
         language=tracker.get_slot("language") or "nl",
-        selection=State.from_json(tracker.get_slot("selection") or {}),
+        selection=replace(known, turn=known.turn + 1) if known.category else known,
         pending=pending,
         misunderstood=int(tracker.get_slot("misunderstood") or 0),
         loop=(tracker.active_loop or {}).get("name") or "",
@@ -99,7 +103,9 @@ def read_shopper(tracker: Tracker) -> Shopper:
         conversation=tracker.sender_id,
         key=metadata.get("key") or tracker.sender_id,
         answered=_answered(tracker.events),
-        upset=(said.get("sentiment") or {}).get("label") == "negative",
+        upset=_mood(said).get("label") == "negative",
+        scores=tuple(float(_mood(e.get("parse_data") or {}).get("score") or 0.0) for e in earlier[-MOST_MESSAGES:]),
+        negatives=tuple(_mood(e.get("parse_data") or {}).get("label") == "negative" for e in earlier[-MOST_MESSAGES:]),
         intents=tuple(name for e in earlier if (name := _intent(e))),
         handoff=tracker.get_slot("handoff") or "",
         strayed=tracker.get_slot("strayed") == ONCE,
@@ -113,10 +119,15 @@ def read_shopper(tracker: Tracker) -> Shopper:
 def in_context(text: str, entities: tuple[Entity, ...], pending: str) -> tuple[Entity, ...]:
     """The entities, with what is only clear from the question that the message answers: "500" is a budget."""
     # "een gezin van 5" is no budget, whatever was asked.
-    asked = pending in (ASK_BUDGET, ASK_GIFT_BUDGET) and household(text) is None
+    asked = pending == ASK_GIFT_BUDGET and household(text) is None
     answered = answered_amount(text, entities) if asked else ()
     kept = (e for e in entities if not (answered and e.kind == "price_around"))
     return (*kept, *answered)
+
+
+def _mood(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The sentiment of a message as it was parsed; empty when it was not."""
+    return said.get("sentiment") or {}
 
 
 def _answered(events: Sequence[Mapping[str, Any]]) -> frozenset[str]:

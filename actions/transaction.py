@@ -8,16 +8,21 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+from actions import verdicts
 from actions.base import Reply, SalesAction, Say
+from actions.beside import ACCESSORIES_TOLD, ENOUGH_TOLD, accessories_said, enough_instead, enough_said, instead_of
+from actions.fitting import unit_of
 from actions.general import FIND_PRODUCTS, PRODUCT_DETAIL, missed
-from actions.offering import Offering, not_shown, unit_of
+from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, pointed_at, points_past, talked_about
 from actions.shopper import Shopper
+from actions.verdicts import at_sight
 from bot.language.care import quantity_in, says
 from bot.language.requests import asks_for_advice, goes_on
 from bot.selection import format as formatted
 from bot.selection.cards import card
 from bot.selection.reasons import fits
+from bot.selection.state import State
 from bot.selection.wishes import is_critique, wishes
 from bot.shop.ports import Category, Product
 from bot.shop.wording import listed
@@ -65,20 +70,53 @@ class ChooseProduct(Offering):
         return Reply(handed_to=PRODUCT_DETAIL) if asked or len(pointed) > 1 or carried_on else None
 
     def confirmed(self, chosen: Sequence[Product], shopper: Shopper) -> Reply:
-        """The choice with its price and where to order it; first, once, that the old one may go along."""
+        """The choice with its price and where to order it, and, once, that the old one may go along."""
         gone = [p for p in chosen if not p.in_stock]
         if gone:
-            return Reply((Say("utter_chosen_sold_out", {"title": gone[0].title(shopper.language)}),))
-        state = replace(shopper.selection, chosen=chosen[0].id, focus=chosen[0].id)
+            return self._sold_out(gone[0], shopper)
+        before = shopper.selection
+        kind = "impulse" if at_sight(before) else before.need_kind
+        state = replace(before, chosen=chosen[0].id, focus=chosen[0].id, question=None, need_kind=kind)
         pairs = [(p, category) for p in chosen if (category := self.shelf.category(p.category))]
         taken = self._taken_back(pairs, shopper)
         cards = tuple(card for p in chosen if (card := sold(self, p, replace(shopper, selection=state))))
         said = _chosen(chosen, cards, shopper)
-        slots = {"take_back_told": True} if taken else {}
-        return Reply((*taken, said), selection=state, slots=slots)
+        beside, told = self._beside(pairs, shopper)
+        slots = {**({"take_back_told": True} if taken else {}), **told}
+        cheaper = any(name == ENOUGH_TOLD for name in told)
+        happened = tuple(h for p, c in pairs for h in verdicts.chosen(p, c, before, cheaper_was_enough=cheaper))
+        return Reply((said, *taken, *beside), selection=state, slots=slots, happened=happened)
+
+    def _sold_out(self, product: Product, shopper: Shopper) -> Reply:
+        """That it cannot be sent now, with what is like it and can."""
+        category, language = self.shelf.category(product.category), shopper.language
+        state = shopper.selection
+        said = {"title": product.title(language)}
+        others = instead_of(self.shelf, product, category, state) if category else ()
+        if category is None or not others:
+            return Reply((Say("utter_chosen_sold_out", said),))
+        judged = state if state.category == category.key else State(category=category.key)
+        cards = tuple(card(p, category, judged, language) for p in others)
+        shown = replace(judged, shown=tuple(p.id for p in others), focus=None, topic=None)
+        return Reply((Say("utter_sold_out_instead", said, cards=cards),), selection=shown)
+
+    def _beside(
+        self, chosen: Sequence[tuple[Product, Category]], shopper: Shopper
+    ) -> tuple[tuple[Say, ...], dict[str, Any]]:
+        """Beside the choice of one product: a cheaper one that is enough, each once, else once what goes with it."""
+        if len(chosen) != 1:
+            return (), {}
+        (product, category), told = chosen[0], list(shopper.slots.get(ENOUGH_TOLD) or ())
+        cheaper = enough_instead(self.shelf, product, category, shopper)
+        if cheaper and cheaper.id not in told:
+            return (enough_said(cheaper, product, shopper.language),), {ENOUGH_TOLD: [*told, cheaper.id]}
+        if shopper.slots.get(ACCESSORIES_TOLD):
+            return (), {}
+        says = accessories_said(self.shelf, product, category, shopper.language)
+        return says, {ACCESSORIES_TOLD: True} if says else {}
 
     def _taken_back(self, chosen: Sequence[tuple[Product, Category]], shopper: Shopper) -> tuple[Say, ...]:
-        """That the old one may go along, which the law wants said before the sale; once in a conversation."""
+        """That the old one may go along, as the law wants said before an order; once in a conversation."""
         kinds = [c for p, c in chosen if self.services.terms.take_back.covers(p)]
         if not kinds or shopper.slots.get("take_back_told"):
             return ()

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 
 from actions import (
+    asking,
     checkout,
     comparing,
     customer_care,
@@ -43,6 +44,7 @@ ACTIONS: tuple[type[SalesAction], ...] = (
     orientation.Explain,
     selection.FindProducts,
     selection.RefineChoice,
+    asking.AnswerQuestion,
     comparing.CompareProducts,
     details.ProductDetail,
     reasoning.RecommendationReason,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -47,10 +48,14 @@ def main(argv: Sequence[str]) -> int:
         settings = settings_module.read()
         level = "warning" if COMMANDS[name].quiet and settings.log_level == "info" else settings.log_level
         configure_logs(level, discreet=COMMANDS[name].discreet)
-        return COMMANDS[name].run(settings, rest)
+        code = COMMANDS[name].run(settings, rest)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        if isinstance(error, BrokenPipeError) and _unread():
+            return 0
         if _is_expected(error):
             print(f"{name}: {error}", file=sys.stderr)
         elif COMMANDS[name].discreet:
@@ -101,6 +106,15 @@ def catalogue(settings: Settings, arguments: Sequence[str]) -> int:
 
     schema_folder = ROOT / "data" / "shop" / "schema"
     return shop_cli.main(arguments, settings.catalogue_path, schema_folder=schema_folder, url=settings.catalogue_url)
+
+
+def schema(settings: Settings, arguments: Sequence[str]) -> int:
+    """Show or write what is inferred of a category."""
+    from bot.shop import schema_file
+
+    preparing.fill_empty_catalogue(settings)
+    print(schema_file.main(arguments, settings.catalogue_path, schema_folder=ROOT / "data" / "shop" / "schema"))
+    return 0
 
 
 def journey(settings: Settings, arguments: Sequence[str]) -> int:
@@ -155,6 +169,13 @@ def play(settings: Settings, arguments: Sequence[str]) -> int:
     return judging.play(settings, arguments, prepare=preparing.prepared, run=loop.run)
 
 
+def simulate(settings: Settings, arguments: Sequence[str]) -> int:
+    """Let simulated shoppers buy and tell how soon they are shown what they want."""
+    from bot.simulating import cli as simulating
+
+    return simulating.main(settings, arguments, root=ROOT, prepare=preparing.prepared, run=loop.run)
+
+
 def password(settings: Settings, arguments: Sequence[str]) -> int:  # noqa: ARG001  # the signature of a command
     """Make a staff password and the hash to put in STAFF_PASSWORD_HASH."""
     _no_arguments("password", arguments)
@@ -174,6 +195,7 @@ COMMANDS: Mapping[str, Command] = {
         "`import FILE` or an address puts a feed in the catalogue; `refresh` fetches CATALOGUE_URL; `show` lists it.",
         catalogue,
     ),
+    "schema": Command("What is inferred of a CATEGORY, as the shop may override it; `--write` makes its file.", schema),
     "journey": Command("`log` shows the touchpoints with their phase and sentiment.", journey),
     "rasa": Command("A command of Rasa: `data validate`, `test nlu`, `train` or `shell nlu`.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
@@ -182,8 +204,29 @@ COMMANDS: Mapping[str, Command] = {
     "play": Command(
         "Play a file of dialogues through the real gateway (`FILE.jsonl --json OUT.jsonl`).", play, quiet=True
     ),
+    "simulate": Command(
+        "Simulated shoppers, and how soon each policy shows them what they want (`--help` lists the options).",
+        simulate,
+        quiet=True,
+    ),
     "password": Command("Make a staff password, and its hash for STAFF_PASSWORD_HASH.", password),
 }
+
+
+def _unread() -> bool:
+    """Whether nobody reads the output any more (`| head`); what is left of it then goes nowhere, at exit too."""
+    try:
+        os.write(sys.stdout.fileno(), b"\n")  # only writing tells; a pipe inside the program may be what broke
+    except BrokenPipeError:
+        _write_nowhere()
+        return True
+    return False
+
+
+def _write_nowhere() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _is_expected(error: Exception) -> bool:

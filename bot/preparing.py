@@ -63,4 +63,4 @@ def fill_empty_catalogue(settings: Settings) -> None:
     if settings.catalogue_url:
         shop_cli.fetch_when_new(settings.catalogue_path, ROOT / "data" / "shop" / "schema", settings.catalogue_url)
         return
-    shop_cli.fill_when_empty(settings.catalogue_path, ROOT / "data" / "shop")
+    shop_cli.fill_with_demo(settings.catalogue_path, ROOT / "data" / "shop")

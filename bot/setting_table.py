@@ -82,6 +82,11 @@ TABLE = (
     ),
     Setting("DESK_TIMEZONE", "Europe/Amsterdam", "Time zone of DESK_HOURS, by its name."),
     Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
+    Setting(
+        "QUESTIONS",
+        "adaptive",
+        "How the next question is chosen: `adaptive`, `form` (the order of the category's schema file), `entropy` or `random`.",
+    ),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
     Setting(
         "MAX_CHARS",

@@ -17,6 +17,8 @@ DEMO: Demo = "demo"
 """What belongs to the demo shop, and holds only while its products are for sale."""
 ROLES = ("tracker", "desk", "gateway", "worker")
 """In the order in which they start."""
+QUESTIONS = ("adaptive", "form", "entropy", "random")
+"""The policies there are for questions."""
 ROOT = Path(__file__).parent.parent
 """Where the program is."""
 MOST = 1_000_000
@@ -51,6 +53,8 @@ class Settings:
     """As `bot.handoff.hours` reads it."""
     desk_timezone: str
     encoder: str
+    questions: str
+    """Policy of `bot.selection.asking.policies`."""
     default_language: str
     max_chars: int
     trusted_proxies: tuple[Network, ...]
@@ -116,6 +120,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         desk_hours=raw["DESK_HOURS"],
         desk_timezone=raw["DESK_TIMEZONE"],
         encoder=one_of(raw, "ENCODER", ("use", "none")),
+        questions=one_of(raw, "QUESTIONS", QUESTIONS),
         default_language=one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
         max_chars=number(raw, "MAX_CHARS", 1, 2500),
         trusted_proxies=networks(raw, "TRUSTED_PROXIES"),

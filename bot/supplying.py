@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -12,7 +13,7 @@ from bot.language.encoders import open_encoder
 from bot.language.terms import Vocabulary
 from bot.language.vectors import Vectors
 from bot.settings import Settings
-from bot.shop.ports import Catalogue
+from bot.shop.ports import Catalogue, Product
 
 STEP = 64
 """Lines a step of the progress bar."""
@@ -34,14 +35,23 @@ def words_of(catalogue: Catalogue) -> Callable[[], Vocabulary]:
     def now() -> Vocabulary:
         version = catalogue.version()
         if version not in held:
-            categories = catalogue.categories()
-            products = [p for category in categories for p in catalogue.products(category.key)]
-            fresh = Vocabulary.build(categories, products)
+            fresh = Vocabulary.build(catalogue.categories(), _Everything(catalogue))
             held.clear()
             held[version] = fresh
         return held[version]
 
     return now
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """All products, one at a time and as often as wanted."""
+
+    catalogue: Catalogue
+
+    def __iter__(self) -> Iterator[Product]:
+        for category in self.catalogue.categories():
+            yield from self.catalogue.stream(category.key)
 
 
 def warm(made: Supplies, text: str) -> None:

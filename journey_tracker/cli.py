@@ -16,7 +16,20 @@ from journey_tracker.ports import JourneyStore, StoreMissing, StoreUnavailable, 
 from journey_tracker.reports import NO_PHASE, BadFilter, row, touchpoint_filter
 
 MOST = 10_000
-COLUMNS = ("started", "channel", "phase", "outcome", "mood", "messages", "minutes", "handoff", "conversation")
+COLUMNS = (
+    "started",
+    "channel",
+    "phase",
+    "outcome",
+    "mood",
+    "messages",
+    "minutes",
+    "handoff",
+    "need",
+    "chosen",
+    "lost for",
+    "conversation",
+)
 
 
 def main(argv: Sequence[str], *, database_url: str) -> int:
@@ -80,5 +93,8 @@ def _cells(touchpoint: Touchpoint) -> tuple[str, ...]:
         str(touchpoint.shopper_messages + touchpoint.bot_messages + touchpoint.handoff.messages),
         f"{(touchpoint.last_ms - touchpoint.first_ms) / 60_000:.1f}",
         touchpoint.handoff.stage,
+        touchpoint.choice.need,
+        touchpoint.choice.chosen,
+        touchpoint.choice.lost_for,
         touchpoint.conversation,
     )

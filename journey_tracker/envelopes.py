@@ -11,7 +11,7 @@ from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from journey_tracker.events import ENDS, KNOWN, LONGEST_KEY, LONGEST_MS, MAX_SEQ, Event, HandoffEnded
+from journey_tracker.events import ALLOWED, KNOWN, LONGEST_KEY, LONGEST_MS, MAX_SEQ, MOST_BITS, Event
 
 NAMESPACE = uuid.UUID("7d3f8a52-5f0c-5d0e-9a53-6b6f6f707769")
 """Namespace of event ids: the same contact gives the same id however often it is sent."""
@@ -93,6 +93,7 @@ _SORTS: dict[str, type | tuple[type, ...]] = {
     "str": str,
     "int": int,
     "float": (int, float),
+    "bool": bool,
     "tuple[str, ...]": list,
 }
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -125,27 +126,28 @@ def _event(given: Mapping[str, Any]) -> Event:
         raise BadEvent(f"data lacks {', '.join(missing)}; {name} needs it")
     event = kind(**{f.name: _value(f, data[f.name]) for f in fields(kind) if f.name in data})
     _key("data.conversation", event.conversation)
-    if isinstance(event, HandoffEnded) and event.how not in ENDS:
-        raise BadEvent(f"data.how is {event.how!r}; allowed: {', '.join(ENDS)}")
+    for (of, key), allowed in ALLOWED.items():
+        if of == name and getattr(event, key) not in allowed:
+            raise BadEvent(f"data.{key} is {getattr(event, key)!r}; allowed: {', '.join(allowed)}")
     return event
 
 
 def _value(wanted: Field[Any], value: Any) -> Any:
     name, sort = f"data.{wanted.name}", str(wanted.type)
-    if isinstance(value, bool) or not isinstance(value, _SORTS[sort]):
+    if isinstance(value, bool) != (sort == "bool") or not isinstance(value, _SORTS[sort]):
         raise BadEvent(f"{name} is {value!r}; allowed: {sort}")
     if sort == "str":
         return _text(name, value)
     if sort == "float":
-        return _share(name, value)
+        return _within(name, value, *(0, MOST_BITS) if wanted.name == "gain" else (-1, 1))
     if sort == "int":
         return _count(name, value, LONGEST_MS if wanted.name.endswith("_ms") else MAX_SEQ)
     return tuple(_text(name, v) for v in value) if isinstance(value, list) else value
 
 
-def _share(name: str, value: Any) -> float:
-    if not -1 <= value <= 1:
-        raise BadEvent(f"{name} is {value}; allowed: -1 to 1")
+def _within(name: str, value: Any, low: float, high: float) -> float:
+    if not low <= value <= high:
+        raise BadEvent(f"{name} is {value}; allowed: {low:g} to {high:g}")
     return float(value)
 
 

@@ -146,11 +146,123 @@ class HandoffEnded:
     channel: str = "webchat"
 
 
+@dataclass(frozen=True, slots=True)
+class NeedTold:
+    """What brought the shopper became known, or changed.
+
+    Event name: ``koopwijzer.need_told.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.need_told.v1"
+    conversation: str
+    seq: int
+    """Seq of the shopper's message that told it."""
+    kind: str
+    """``latent`` (looking round), ``explicit`` (a wish that was stated) or ``impulse`` (seen and wanted at once)."""
+    category: str = ""
+    """Key; empty while none is known."""
+    needs: tuple[str, ...] = ()
+    """Keys of what the product is for, such as ``school``."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """The bot put a question that helps to choose.
+
+    Event name: ``koopwijzer.question_asked.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.question_asked.v1"
+    conversation: str
+    seq: int
+    """Seq of the shopper's message after which it was put."""
+    category: str
+    about: str
+    """Key of the attribute, or ``need``."""
+    gain: float
+    """Bits that its answer was expected to bring, 0..64."""
+    claimed: float
+    """Expected share that the wanted product was among those shown beside it, 0..1."""
+    options: int
+    """How many answers were offered, "does not matter" not among them."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The open question got its answer, or will not get one.
+
+    Event name: ``koopwijzer.question_answered.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.question_answered.v1"
+    conversation: str
+    seq: int
+    """Seq of the shopper's message that answered it."""
+    category: str
+    about: str
+    how: str
+    """``option``, ``other`` (in words of their own), ``waved`` ("does not matter") or ``passed`` (something else)."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductChosen:
+    """The shopper chose a product, and this spoke for it.
+
+    Event name: ``koopwijzer.product_chosen.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.product_chosen.v1"
+    conversation: str
+    seq: int
+    category: str
+    product: str
+    """Id."""
+    price_cents: int
+    """In euro cents, VAT included."""
+    reasons: tuple[str, ...] = ()
+    """Keys of the attributes whose wishes it meets, those that count most first."""
+    missed: tuple[str, ...] = ()
+    """Keys of the attributes whose wishes it does not meet."""
+    rank: int = 0
+    """Its place among the products shown, from 1; 0 when it was not among them."""
+    cheaper_was_enough: bool = False
+    """Whether a cheaper one did all that was wished."""
+    channel: str = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsLost:
+    """Products were turned down, or there were none to show.
+
+    Event name: ``koopwijzer.products_lost.v1``.
+    """
+
+    name: ClassVar[str] = "koopwijzer.products_lost.v1"
+    conversation: str
+    seq: int
+    category: str
+    reason: str
+    """Key of the attribute that spoke against them, or ``taste``, ``none_fits``, ``out_of_stock``, ``not_sold``,
+    ``unsaid``."""
+    products: tuple[str, ...] = ()
+    """Ids; none when nothing could be shown."""
+    channel: str = "webchat"
+
+
 ENDS = ("returned", "completed", "called_off")
 """How a handoff can end."""
+NEED_KINDS = ("latent", "explicit", "impulse")
+"""What can bring a shopper."""
+ANSWERS = ("option", "other", "waved", "passed")
+"""What can become of a question."""
 Spoken = ShopperMessage | BotMessage | AgentMessage
 """What has words in it."""
-Event = Spoken | CallbackRequested | HandoffRequested | HandoffAccepted | HandoffEnded
+Choosing = NeedTold | QuestionAsked | QuestionAnswered | ProductChosen | ProductsLost
+"""What a choice teaches; it has no words in it, and moves neither phase nor outcome by itself."""
+Event = Spoken | CallbackRequested | HandoffRequested | HandoffAccepted | HandoffEnded | Choosing
 KNOWN: dict[str, type[Event]] = {
     e.name: e
     for e in (
@@ -161,12 +273,26 @@ KNOWN: dict[str, type[Event]] = {
         HandoffEnded,
         HandoffAccepted,
         AgentMessage,
+        NeedTold,
+        QuestionAnswered,
+        QuestionAsked,
+        ProductsLost,
+        ProductChosen,
     )
 }
 """Every kind of event by name, in the order in which they stand within one turn; a new one comes last."""
 
+ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
+    (HandoffEnded.name, "how"): ENDS,
+    (NeedTold.name, "kind"): NEED_KINDS,
+    (QuestionAnswered.name, "how"): ANSWERS,
+}
+"""The values of a field that takes no others, by the name of the event and of the field."""
+
 LONGEST_KEY = 255
 """Characters of an id, a source or a conversation, so that every database can index them."""
 MAX_SEQ = 2**31 - 1
+MOST_BITS = 64.0
+"""More than any question brings."""
 LONGEST_MS = 2**53 - 1
 """Longest time that an event may tell of, in milliseconds."""

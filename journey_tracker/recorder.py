@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from journey_tracker.envelopes import NAMESPACE, Envelope
-from journey_tracker.events import KNOWN, AgentMessage, BotMessage, Event, HandoffEnded, ShopperMessage, Spoken
+from journey_tracker.events import (
+    KNOWN,
+    AgentMessage,
+    BotMessage,
+    Choosing,
+    Event,
+    HandoffEnded,
+    ShopperMessage,
+    Spoken,
+)
 from journey_tracker.journey import SILENCE_MS, JourneyModel, Line, Outcome, PhaseStay, Place, Touchpoint
 
 _STEPS = {kind: step for step, kind in enumerate(KNOWN.values())}
@@ -69,6 +78,7 @@ def advance(model: JourneyModel, current: Touchpoint | None, envelope: Envelope)
         sentiment_end=current.sentiment_end if said is None else said,
         stays=_stays(model, current.stays, envelope),
         handoff=current.handoff.after(event),
+        choice=current.choice.after(event),
     )
 
 
@@ -135,7 +145,7 @@ def _felt(stay: PhaseStay, sentiment: float) -> PhaseStay:
 
 
 def _outcome(model: JourneyModel, outcome: Outcome, event: Event) -> Outcome:
-    if outcome is Outcome.HANDOFF or isinstance(event, BotMessage | AgentMessage | HandoffEnded):
+    if outcome is Outcome.HANDOFF or isinstance(event, BotMessage | AgentMessage | HandoffEnded | Choosing):
         return outcome
     return model.outcome_of(event)
 

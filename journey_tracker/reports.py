@@ -64,6 +64,12 @@ _COLUMNS: Mapping[str, Callable[[Touchpoint], Cell]] = {
     "handoff_waited_ms": lambda t: t.handoff.waited_ms,
     "handoff_held_ms": lambda t: t.handoff.held_ms,
     "agent_messages": lambda t: t.handoff.messages,
+    "need": lambda t: t.choice.need or None,
+    "questions": lambda t: t.choice.asked,
+    "questions_answered": lambda t: t.choice.answered,
+    "chosen": lambda t: t.choice.chosen or None,
+    "chosen_for": lambda t: t.choice.chosen_for or None,
+    "lost_for": lambda t: t.choice.lost_for or None,
 }
 COLUMNS = tuple(_COLUMNS)
 """Columns of every export, in order; their names are stable. `started` is Dutch time in ISO 8601."""

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -29,6 +31,19 @@ class TestMain:
 
         assert code == 2
         assert "Unknown command 'dance'. Choose from: up, train" in capsys.readouterr().err
+
+    def test_output_that_nobody_reads_on_ends_quietly(self) -> None:
+        """As with `| head`: no traceback, and nothing failed."""
+        much = "cli.Command('Says much.', lambda *_: print('a line\\n' * 100_000) or 0)"
+        program = f"import sys; from bot import cli; cli.COMMANDS['much'] = {much}; sys.exit(cli.main(['much']))"
+        with Popen([sys.executable, "-c", program], stdout=PIPE, stderr=PIPE) as run:
+            assert run.stdout is not None
+            assert run.stderr is not None
+            read = run.stdout.readline()
+            run.stdout.close()
+            errors = run.stderr.read()
+
+        assert (read, errors, run.returncode) == (b"a line\n", b"", 0)
 
     def test_a_wrong_setting_is_one_line(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

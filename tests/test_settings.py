@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.selection.asking.policies import POLICIES
 from bot.setting_kinds import InvalidSetting
 from bot.setting_table import TABLE
-from bot.settings import Settings, read
+from bot.settings import QUESTIONS, Settings, read
 
 
 class TestDefaults:
@@ -61,6 +62,7 @@ class TestValues:
             ("METRICS_PORT", "65536"),
             ("MAX_CHARS", "0"),
             ("ENCODER", "bert"),
+            ("QUESTIONS", "best"),
             ("DEFAULT_LANGUAGE", "NL"),
             ("KOOPWIJZER_ENV", "prod"),
             ("LOG_LEVEL", "loud"),
@@ -76,6 +78,10 @@ class TestValues:
         """The error says which setting, what it was and what it may be."""
         with pytest.raises(InvalidSetting, match=rf"^{name} is '{value}'; allowed: .+ Change it"):
             read({name: value})
+
+    def test_questions_may_be_chosen_by_every_policy_there_is(self) -> None:
+        """The settings name them without loading the judgement."""
+        assert set(QUESTIONS) == set(POLICIES)
 
     @given(st.text(max_size=12))
     def test_any_port_is_a_number_in_range_or_refused(self, value: str) -> None:

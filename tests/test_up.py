@@ -81,8 +81,12 @@ class TestUp:
             assert asking.exception() is not None
         with process(folder, public):
             # What was not acknowledged is sent again under its own id; what was, counts once.
-            await talk(public, says, token)
-            await asyncio.sleep(2)
+            seen: list[dict[str, Any]] = []
+            async with asyncio.timeout(60):
+                while len(seen) < 2 * len(says):
+                    _, seen = await talk(public, says, token)
+                    await asyncio.sleep(0.5)
+            await asyncio.sleep(1)
             _, seen = await talk(public, [], token)
 
         said = [message for message in seen if message["role"] == "shopper"]

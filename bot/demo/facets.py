@@ -63,10 +63,10 @@ def holds(asked: Filter, columns: Columns) -> Flags:
         return columns.in_stock
     if asked.attribute in columns.codes:
         wanted = [str(value) for value in asked.values]
-        among = [code for code, value in enumerate(columns.values[asked.attribute]) if is_any_of(value, wanted)]
+        among = [code for code, value in enumerate(columns.values[asked.attribute], 1) if is_any_of(value, wanted)]
         return np.isin(columns.codes[asked.attribute], among)
     numbers = columns.numbers[asked.attribute]
-    given = [float(value) for value in asked.values if not isinstance(value, str)]
+    given = [np.float32(value) for value in asked.values if not isinstance(value, str)]
     if asked.op is Op.IS:
         return np.isin(numbers, given)
     return np.asarray(numbers >= given[0] if asked.op is Op.MIN else numbers <= given[0], dtype=np.bool_)
@@ -96,14 +96,14 @@ def _number(attribute: Attribute, columns: Columns) -> Facet | None:
     numbers = columns.numbers[attribute.key]
     known = np.unique(numbers[~np.isnan(numbers)])
     if len(known) <= FEW_NUMBERS:
-        return _choice(attribute, tuple(float(value) for value in known), columns)
+        return _choice(attribute, tuple(float(str(value)) for value in known), columns)
     return Facet(attribute, Shape.STEPS, tuple(_steps(numbers[~np.isnan(numbers)])))
 
 
 def _frequent(key: str, columns: Columns) -> tuple[Value, ...]:
     """The values of an attribute, most frequent first; of those that only differ in case the most frequent one."""
     codes = columns.codes[key]
-    counts = np.bincount(codes[codes >= 0], minlength=len(columns.values[key]))
+    counts = np.bincount(codes, minlength=len(columns.values[key]) + 1)[1:]
     ranked = [columns.values[key][code] for code in np.argsort(-counts, kind="stable")]
     distinct: dict[str, str] = {}
     for value in ranked:

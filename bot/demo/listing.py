@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.demo.facets import Facet, holds
 from bot.demo.query import Filter, Question, Sort
 from bot.selection.columns import Columns, Flags
-from bot.shop.ports import Category, Product
+from bot.shop.ports import Category
 
 PAGE = 24
 
@@ -37,7 +37,8 @@ class Way:
 class Listing:
     """One page of an answer."""
 
-    products: tuple[Product, ...]
+    ids: tuple[str, ...]
+    """Of the products on it."""
     total: int
     page: int
     """The page shown: the last one when the one asked for is not there."""
@@ -51,13 +52,13 @@ class Listing:
 def listing(section: Section, question: Question) -> Listing:
     """The page of `section` that `question` asks for; the order is that of the catalogue, best rated first."""
     masks = [holds(asked, section.columns) for asked in question.filters]
-    found = np.flatnonzero(_all(masks, len(section.columns.products)))
+    found = np.flatnonzero(_all(masks, len(section.columns)))
     ordered = _ordered(found, section.columns, question.sort)
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(question.page, pages)
     shown = ordered[(page - 1) * PAGE : page * PAGE]
     return Listing(
-        products=tuple(section.columns.products[place] for place in shown),
+        ids=tuple(section.columns.ids[place] for place in shown),
         total=len(ordered),
         page=page,
         pages=pages,
@@ -73,12 +74,12 @@ def _all(masks: Sequence[Flags], size: int) -> Flags:
 def _ordered(found: NDArray[np.intp], columns: Columns, sort: Sort) -> NDArray[np.intp]:
     if sort is Sort.RATING:
         return found
-    prices = columns.numbers["price"][found]
+    prices = columns.prices[found]
     return found[np.argsort(prices if sort is Sort.PRICE_UP else -prices, kind="stable")]
 
 
 def _counts(section: Section, filters: Sequence[Filter], masks: Sequence[Flags]) -> dict[str, tuple[int, ...]]:
-    size = len(section.columns.products)
+    size = len(section.columns)
     counts = {}
     for facet in (facet for facet in section.facets if facet.masks):
         key = facet.attribute.key

@@ -12,14 +12,17 @@ from bot.demo import basket_pages, drawings, pages
 from bot.demo.pages import SHOP, Shop
 from bot.demo.shelf import Shelf
 from bot.demo.visit import LANGUAGES
-from bot.shop.ports import Catalogue, ShopUnavailable
+from bot.selection.views import ViewedCatalogue
+from bot.shop.ports import ShopUnavailable
 
 PROBLEMS = (403, 404)
 OTHERS = ("/api/", "/chat", "/widget/", "/static/", "/img/", "/healthz", "/readyz")
 """Paths of which nobody looks at the answer as a page."""
 
 
-def open_shop(app: web.Application, folder: Path, *, catalogue: Catalogue, name: str, default_language: str) -> None:
+def open_shop(
+    app: web.Application, folder: Path, *, catalogue: ViewedCatalogue, name: str, default_language: str
+) -> None:
     """Add the shop to `app`, with the templates, texts and styles in `folder`."""
     strings = {
         language: json.loads((folder / f"strings.{language}.json").read_text(encoding="utf-8"))

@@ -111,16 +111,16 @@ def _category(shop: Shop, visit: Visit, key: str) -> str | None:
     if section is None:
         return None
     question = read(visit.parameters, section.category)
-    return shop.page(visit, "list.html", list_view(shop.showing(visit), section, question))
+    return shop.page(visit, "list.html", list_view(shop, visit, section, question))
 
 
-def list_view(shown: Showing, section: Section, question: Question) -> Values:
+def list_view(shop: Shop, visit: Visit, section: Section, question: Question) -> Values:
     """What the template of a list is given."""
-    found, category = listing(section, question), section.category
+    shown, found, category = shop.showing(visit), listing(section, question), section.category
     filters = shown.filters(section, question, found.counts)
     return {
         "category": shown.category(category, ()),
-        "products": [shown.product(one, category) for one in found.products],
+        "products": [shown.product(one, category) for one in shop.shelf.products(found.ids)],
         "found": found,
         "question": question,
         "filters": filters,
@@ -139,16 +139,16 @@ def _product(shop: Shop, visit: Visit, product_id: str) -> str | None:
     section = shop.shelf.section(found.category) if found else None
     if found is None or section is None:
         return None
-    return shop.page(visit, "product.html", _details(shop.showing(visit), section, found))
+    return shop.page(visit, "product.html", _details(shop, visit, section, found))
 
 
-def _details(shown: Showing, section: Section, found: Product) -> Values:
-    category, language = section.category, shown.visit.language
+def _details(shop: Shop, visit: Visit, section: Section, found: Product) -> Values:
+    shown, category, language = shop.showing(visit), section.category, visit.language
     return {
         "product": shown.product(found, category),
         "brand": found.brand,
         "category": shown.category(category, ()),
         "facts": facts_of(found, category, language),
         "description": found.descriptions.get(language, ""),
-        "similar": [shown.product(one, category) for one in similar(section, found)],
+        "similar": [shown.product(one, category) for one in shop.shelf.products(similar(section, found.id))],
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from bot.demo.facets import facets_of
 from bot.demo.listing import Section
-from bot.selection.columns import columns
-from bot.shop.ports import Catalogue, Category, Product
+from bot.selection.views import ViewedCatalogue
+from bot.shop.ports import Category, Product
 
 
 class Shelf:
     """Reads of the catalogue, for several threads at once. All methods raise `ShopUnavailable`."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: ViewedCatalogue) -> None:
         """Nothing is read yet."""
         self._catalogue = catalogue
         self._lock = Lock()
@@ -31,9 +31,15 @@ class Shelf:
 
     def best(self, key: str, count: int) -> list[Product]:
         """The best rated products of a category, those in stock first."""
-        products = self._catalogue.products(key)
-        in_stock = [p for p in products[: 10 * count] if p.in_stock][:count]
-        return [*in_stock, *(p for p in products[:count] if not p.in_stock)][:count]
+        if (section := self.section(key)) is None:
+            return []
+        ids, in_stock = section.columns.ids[: 10 * count], section.columns.in_stock
+        first = [i for place, i in enumerate(ids) if in_stock[place]][:count]
+        return self.products([*first, *(i for place, i in enumerate(ids[:count]) if not in_stock[place])][:count])
+
+    def products(self, ids: Iterable[str]) -> list[Product]:
+        """Those of the products that are still there, in the order of their ids."""
+        return [found for one in ids if (found := self._catalogue.product(one))]
 
     def product(self, product_id: str) -> Product | None:
         """The product with this id, or None."""
@@ -45,6 +51,6 @@ class Shelf:
             if (version := self._catalogue.version()) != self._version:
                 self._version, self._sections = version, {}
             if key not in self._sections and (category := self.category(key)):
-                read = columns(self._catalogue.products(key), category)
+                read = self._catalogue.view(category)
                 self._sections[key] = Section(category, read, facets_of(category, read))
             return self._sections.get(key)

@@ -22,8 +22,8 @@ from bot.gateway.limiting import Limits
 from bot.gateway.ports import Meters
 from bot.gateway.rates import Rates
 from bot.gateway.shedding import Shedding
+from bot.selection.views import ViewedCatalogue
 from bot.settings import Settings
-from bot.shop.ports import Catalogue
 from bot.tasks import end
 
 WEB = Path(__file__).parent.parent / "web"
@@ -38,7 +38,7 @@ class GatewayServices:
     settings: Settings
     secret: str
     log: ConversationLog
-    catalogue: Catalogue
+    catalogue: ViewedCatalogue
     clean: Callable[[str], str]
     meters: Meters
     rates_url: str = ""

@@ -17,7 +17,7 @@ MAX_PAGE_CHARS = 300
 MOST_LINES = 20
 """Lines of a basket that are told with a page."""
 MOST_PIECES = 999
-SHOWN_FIELDS = ("cards", "table", "order", "name", "event")
+SHOWN_FIELDS = ("cards", "table", "order", "question", "name", "event")
 """What a body may have beside its text, passed on as it is."""
 MAX_SEQ = 2**53
 """Beyond it not every client can count."""

@@ -14,12 +14,12 @@ from bot.gateway.leaving import Leaving
 from bot.gateway.limiting import Limits
 from bot.gateway.ports import Meters
 from bot.gateway.texts import Texts
+from bot.selection.views import ViewedCatalogue
 from bot.settings import Settings
-from bot.shop.ports import Catalogue
 
 SETTINGS = web.AppKey("settings", Settings)
 LOG: web.AppKey[ConversationLog] = web.AppKey("log", ConversationLog)
-CATALOGUE: web.AppKey[Catalogue] = web.AppKey("catalogue", Catalogue)
+CATALOGUE: web.AppKey[ViewedCatalogue] = web.AppKey("catalogue", ViewedCatalogue)
 METERS: web.AppKey[Meters] = web.AppKey("meters", Meters)
 VISITORS = web.AppKey("visitors", Visitors)
 ADDRESSES = web.AppKey("addresses", Addresses)

@@ -23,6 +23,7 @@ from bot.judging.lines import Line, read_lines
 from bot.judging.orders import examples
 from bot.judging.playing import Player
 from bot.judging.understanding import understanding
+from bot.judging.written import markdown, write_into
 from bot.settings import Settings
 from bot.shop.opening import open_catalogue
 from journey_tracker import open_store
@@ -57,13 +58,18 @@ def play(settings: Settings, arguments: Sequence[str], *, prepare: Prepare, run:
     parser = argparse.ArgumentParser(prog="./run play")
     parser.add_argument("file", type=Path, help="one dialogue a line, as JSON")
     parser.add_argument("--json", type=Path, required=True, metavar="OUT", help="where to write, one dialogue a line")
+    parser.add_argument("--into", type=Path, metavar="PAGE", help="a Markdown page to write them into, to be read")
     given = parser.parse_args(arguments)
     dialogues = read_dialogues(given.file, examples())
+    turns: list[Sequence[Mapping[str, Any]]] = []
     # Half a character, as some dialogues have, is written as JSON writes it.
     with given.json.open("w", encoding="utf-8", errors="backslashreplace") as out:
         model = prepare(settings)
         with _progress("Playing", len(dialogues)) as step:
-            run(_played(settings, model, dialogues, partial(_keep, out, step)))
+            run(_played(settings, model, dialogues, partial(_keep, out, step, turns)))
+    if given.into:
+        titles = (dialogue.title or dialogue.id for dialogue in dialogues)
+        write_into(given.into, map(markdown, titles, turns))
     print(f"{len(dialogues)} dialogues played: {given.json}")
     return 0
 
@@ -83,8 +89,11 @@ async def _played(
                 keep(played)
 
 
-def _keep(out: TextIO, step: Callable[[], None], played: Mapping[str, Any]) -> None:
+def _keep(
+    out: TextIO, step: Callable[[], None], turns: list[Sequence[Mapping[str, Any]]], played: Mapping[str, Any]
+) -> None:
     """Write a dialogue as soon as it is over: what was played stays when a later one fails."""
+    turns.append(played["turns"])
     out.write(json.dumps(played, ensure_ascii=False) + "\n")
     out.flush()
     step()

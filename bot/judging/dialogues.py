@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("nl", "en")
-SHAPE = '{"id": text, "lang": "nl" or "en", "turns": [{"user": text}, ...]}; other keys are ignored'
+SHAPE = '{"id": text, "lang": "nl" or "en", "turns": [{"user": text}, ...]}, perhaps "title"; other keys are ignored'
 
 
 class BadDialogue(Exception):
@@ -27,6 +27,8 @@ class Dialogue:
     id: str
     language: str
     says: tuple[str, ...]
+    title: str = ""
+    """What it stands under where it is read; empty: its id."""
 
 
 def read_dialogues(file: Path, filled: Mapping[str, str]) -> list[Dialogue]:
@@ -54,7 +56,7 @@ def _dialogue(file: Path, number: int, row: str, filled: Mapping[str, str]) -> D
         raise BadDialogue(file, number, f"lang {language!r:.40}")
     says = tuple(fill(_said(file, number, turn), filled) for turn in given["turns"])
     name = number if given.get("id") is None else given["id"]
-    return Dialogue(str(name), language, says)
+    return Dialogue(str(name), language, says, str(given.get("title") or ""))
 
 
 def _said(file: Path, number: int, turn: Any) -> str:

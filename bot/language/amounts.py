@@ -69,6 +69,8 @@ def _is_range(folded: str, first: Quantity, last: Quantity) -> bool:
     joined = _patterns()["join"].fullmatch(folded[first.end : last.start])
     if not joined or (first.unit and last.unit and first.unit != last.unit):
         return False
+    if (first.unit and last.money) or (first.money and last.unit):
+        return False
     opened = _patterns()["open"].search(folded[: first.start])
     kind = any(q.money or q.unit for q in (first, last))
     return bool(opened) or (kind and joined[1] not in ("en", "and"))
@@ -95,7 +97,15 @@ def _amount(folded: str, group: tuple[Quantity, ...], after: int, following: int
     if right_concept and named is not right_concept:
         end, right_side = _suffix(folded, last.end, following)
         used = end
-    return _Amount(first, last, start, end, side or right_side or ("low" if last.plus else None), named, used)
+    side = side or right_side or ("low" if last.plus else None)
+    if side is None and _is_permitted(folded[after : first.start], named):
+        side = "high"
+    return _Amount(first, last, start, end, side, named, used)
+
+
+def _is_permitted(before: str, named: Concept | None) -> bool:
+    """Whether it is what something may cost: "mag best 600 kosten"."""
+    return named is not None and named.key == "price" and bool(_patterns()["permitted"].search(before))
 
 
 def _left(folded: str, after: int, at: int, *, opened: bool) -> tuple[int, Side | None, Concept | None]:
@@ -149,6 +159,8 @@ def _fitting(concept: Concept | None, quantity: Quantity) -> Concept | None:
     if quantity.money:
         return None
     if quantity.unit is None:
+        if _is_resolution(quantity):
+            return None
         known = concept.unit or len(concept.means) > 1 or concept.key in word_set("amounts", "counted")
         return concept if known else None
     return concept if convert(1.0, quantity.unit, concept.unit) is not None else None
@@ -170,12 +182,17 @@ def _is_price(amount: _Amount, folded: str) -> bool:
     quantity = amount.last
     if quantity.money or amount.concept is not None:
         return True
-    if quantity.thousands and quantity.coefficient in (2, 4, 5, 8) and amount.side != "high":
-        return False  # 4K is a screen
+    if _is_resolution(quantity) and amount.side != "high" and not amount.is_range:
+        return False
     alone = re.match(r"\s*(?:$|[.,;!?)])", folded[amount.end :]) is not None
     if amount.side is None and not amount.is_range:
         return quantity.round_word and alone
     return quantity.value >= 20 or alone
+
+
+def _is_resolution(quantity: Quantity) -> bool:
+    """Whether "4k" may be that of a screen."""
+    return quantity.thousands and quantity.coefficient in (2, 4, 5, 8)
 
 
 def _prices(amount: _Amount) -> Iterator[Entity]:
@@ -211,7 +228,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "open": re.compile(rf"(?<![a-z0-9])({_either(data['range_open'].split())})\s+(?:(?:{filler})\s+)*$"),
         "join": re.compile(rf"\s*(?:,\s*)?({_either(data['range_join'].split())}|tot en met)\s*(?:(?:{filler})\s+)*"),
         "before": re.compile(rf"(?<![a-z0-9<>])({_either(_sides('before'))})\s*(?:(?<=\s)(?:{filler})\s+)*$"),
-        "after": re.compile(rf"\s*({_either(_sides('after'))})(?![a-z0-9])"),
+        "after": re.compile(rf"\s*({_either(_sides('after'))})(?![a-z0-9]|\s+(?:dan|als|than)\b)"),
+        "permitted": re.compile(rf"\b(?:{_either(data['permitted'].split())})\s+(?:[a-z]+\s+){{0,2}}$"),
         "compared": re.compile(
             rf"(?<![a-z])(?P<not>(?:niet|geen|not|no)\s+)?(?P<word>{_either(_comparatives())})(?:\s+(?:is|zijn|are))?\s+(?P<than>dan|als|than)"
             rf"\s+(?:(?:{filler})\s+)*$"
@@ -244,11 +262,15 @@ def _phrases(line: str, *, spaced: bool) -> list[str]:
 
 @cache
 def _named() -> Mapping[str, Concept]:
-    """Words that name what an amount is of: names of concepts, and the adjectives of lengths and weight."""
+    """Words that name what an amount is of: names of concepts, and the adjectives of lengths and weight.
+
+    Nobody says "800 licht": that is an amount with a wish behind it.
+    """
     found = {name: c for c in concepts().values() for name in c.names if not name.isdigit()}
     for concept in concepts().values():
         if concept.unit in ("cm", "kg", "mm"):
-            for forms in chain(concept.higher_words.values(), concept.lower_words.values()):
+            lower = () if concept.unit == "kg" else concept.lower_words.values()
+            for forms in chain(concept.higher_words.values(), lower):
                 found |= {form: concept for form, degree in forms.items() if degree == "positive"}
     return found
 

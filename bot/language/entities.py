@@ -18,7 +18,8 @@ class Entity:
     - `measure`: `{"low": float|None, "high": float|None, "about": float|None, "unit": "Hz"}`, canonical units; with
       `"concept": "width"` when it is said what is measured, which for `"unit": ""` is all there is
     - `value`: `{"value": "IPS", "attributes": [["monitor", "panel_type"], ...]}`, a value that occurs in the catalogue;
-      with `"or_better": True` when an energy label is the least that is asked
+      with `"or_better": True` when an energy label is the least that is asked; with `"features"` (places) and
+      `"lacking"` where its word also names a feature of categories that have no such value
     - `attribute`: `{"attributes": [["monitor", "refresh_rate"], ...]}`, an attribute by its name
     - `wish`: `{"concept": "weight", "better": "lower", "degree": "positive"|"comparative"|"superlative"}`
     - `product_ref`: `{"index": 2}` (from 1; -1 is the last), `{"this": True}`, `{"id": "..."}` or

@@ -1,4 +1,4 @@
-"""Lengths as people say them of themselves: "1m85", "1 meter 85", "ik ben 1,85"."""
+"""Lengths as people say them of themselves: "1m85", "1 meter 85", "ik ben 1,85", "5'4"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,14 @@ class Height:
 
 def heights(folded: str) -> list[Height]:
     """The lengths in a folded text that are not a number with one unit behind it."""
-    return sorted([*_metres(folded), *_of_people(folded)], key=lambda h: h.start)
+    return sorted([*_metres(folded), *_of_people(folded), *_feet(folded)], key=lambda h: h.start)
+
+
+def _feet(folded: str) -> Iterator[Height]:
+    """Feet with inches behind them."""
+    for found in _FEET.finditer(folded):
+        length = float(found["ft"]) * 30.48 + float(found["in"]) * 2.54
+        yield Height(float(round(length)), found.start(), found.end())
 
 
 def _metres(folded: str) -> Iterator[Height]:
@@ -56,6 +63,10 @@ def _is_counted(folded: str, at: int) -> bool:
 
 _METRES = re.compile(
     r"(?<![\w.,])(?P<m>[12]|een|one)\s?(?:meters?|metres?|m)(?:\s?(?=\d)|\s)(?P<cm>\d\d|[a-z]+)(?:\s?(?:cm|centimeter))?(?![\w%]|[.,]\d)"
+)
+
+_FEET = re.compile(
+    r"(?<![\w.,])(?P<ft>[3-7])\s?(?:'|feet|foot|ft\.?)\s?(?P<in>1[01]|\d)(?:\s?(?:\"|''|inch(?:es)?|in\b))?(?![\w%]|[.,]\d)"
 )
 
 

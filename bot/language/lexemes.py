@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from bot.language.concepts import concept_of, concepts
 from bot.language.grades import is_graded
 from bot.language.inflection import forms
-from bot.language.lexicon import read
+from bot.language.lexicon import read, word_set
 from bot.language.pieces import phrase, pieces
 from bot.language.typos import is_stop_word
 from bot.shop.ports import Attribute, Category, Kind, Product
@@ -34,6 +34,10 @@ class Lexeme:
     """Of a value or an attribute: where it occurs."""
     negated: bool = False
     """Of a yes/no attribute said by its opposite: "bedraad"."""
+    features: tuple[Place, ...] = ()
+    """Of a value: the yes/no attributes that its word also names, in categories that have no such value."""
+    lacking: bool = False
+    """Whether the word names those by their opposite."""
 
     def entity_value(self) -> str | Mapping[str, Any]:
         """The value of the entity, as its kind asks."""
@@ -44,19 +48,32 @@ class Lexeme:
             case "attribute":
                 return {"attributes": places}
             case "value":
-                return {"value": self.value, "attributes": places}
+                also = {"features": [list(place) for place in self.features], "lacking": self.lacking}
+                return {"value": self.value, "attributes": places} | (also if self.features else {})
             case _:
                 return self.value
 
 
-def lexemes(categories: Sequence[Category], products: Sequence[Product]) -> Mapping[str, tuple[Lexeme, ...]]:
-    """Phrase to its meanings, the likeliest kind first."""
+def lexemes(categories: Sequence[Category], products: Iterable[Product]) -> Mapping[str, tuple[Lexeme, ...]]:
+    """Phrase to its meanings, the likeliest kind first; `products` are gone through twice."""
     table: dict[str, list[Lexeme]] = defaultdict(list)
     everything = chain(_categories(categories), _attributes(categories), _values(categories))
     for key, lexeme in chain(_products(products), _brands(products), everything):
         if key and lexeme not in table[key]:
             table[key].append(lexeme)
-    return {k: tuple(sorted(_merged(v), key=lambda x: _ORDER.index(x.kind))) for k, v in table.items() if v}
+    features = {(c.key, a.key) for c, a in _each(categories) if a.kind is Kind.YES_NO}
+    merged = ((k, sorted(_merged(v), key=lambda x: _ORDER.index(x.kind))) for k, v in table.items() if v)
+    return {k: tuple(_with_features(v, features)) for k, v in merged}
+
+
+def _with_features(found: Sequence[Lexeme], features: Collection[Place]) -> Iterator[Lexeme]:
+    """Values that know of the features their word names elsewhere: "draadloos" of a mouse and of headphones."""
+    named = next((x for x in found if x.kind == "attribute"), None)
+    for lexeme in found:
+        owners = {category for category, _ in lexeme.places}
+        own = tuple(p for p in named.places if p in features and p[0] not in owners) if named else ()
+        dual = lexeme.kind == "value" and named and own
+        yield replace(lexeme, features=own, lacking=named.negated) if dual and named else lexeme
 
 
 def _merged(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
@@ -78,12 +95,12 @@ def _categories(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
             yield form, Lexeme("category", category.key)
 
 
-def _brands(products: Sequence[Product]) -> Iterator[tuple[str, Lexeme]]:
+def _brands(products: Iterable[Product]) -> Iterator[tuple[str, Lexeme]]:
     for brand in {p.brand for p in products if p.brand}:
         yield phrase(brand), Lexeme("brand", brand)
 
 
-def _products(products: Sequence[Product]) -> Iterator[tuple[str, Lexeme]]:
+def _products(products: Iterable[Product]) -> Iterator[tuple[str, Lexeme]]:
     """Whole titles, and type numbers such as `VG27AQ` that stand in one title only."""
     seen: dict[str, str | None] = {}
     for product in products:
@@ -134,6 +151,15 @@ def _values(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
         for part in dict.fromkeys(chain.from_iterable(map(_parts, attribute.values))):
             lexeme = Lexeme("value", part, ((category.key, attribute.key),))
             yield from ((key, lexeme) for key in _spellings(part, attribute))
+        for value, names in attribute.value_labels.items():
+            called = Lexeme("value", value, ((category.key, attribute.key),))
+            yield from ((key, called) for key in map(phrase, names.values()) if _says_enough(key))
+
+
+def _says_enough(label: str) -> bool:
+    """Whether a value's label means it wherever it stands: "kinderen" may also be who sits in the box of a bicycle."""
+    audience = aliases().get(label, frozenset()) & word_set("terms", "audience")
+    return len(label) > 2 and not is_stop_word(label) and not audience
 
 
 def _parts(value: str) -> Iterable[str]:

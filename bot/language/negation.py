@@ -19,8 +19,27 @@ _LISTING = frozenset({"geen", "zonder", "no", "without", "behalve", "except"})
 def with_negation(text: str, found: Sequence[Piece], entities: Sequence[Entity]) -> list[Entity]:
     """The entities, those that are denied marked as `negated`."""
     folded = fold(text)
+    entities = _needed(folded, entities)
     denied = {i for at in _negators(folded, found, entities) for i in _reached(folded, found, entities, at)}
     return [replace(e, negated=e.negated != (i in denied or _denied_behind(folded, e))) for i, e in enumerate(entities)]
+
+
+def _needed(folded: str, entities: Sequence[Entity]) -> Sequence[Entity]:
+    """The entities without the features of which is said, among other things, that they need not be: "app hoeft niet".
+
+    When nothing else is said they stay, for whoever lets go of an earlier wish.
+    """
+    needless = [e for e in entities if e.kind == "attribute" and _is_needless(folded, e)]
+    return entities if len(needless) == len(entities) else [e for e in entities if e not in needless]
+
+
+def _is_needless(folded: str, entity: Entity) -> bool:
+    behind = rf"\s+(?:{read('terms')['negation']['needless_behind']})\b"
+    before = rf"\b(?:{read('terms')['negation']['needless_before']})\s+(?:(?:per se|een|a|an)\s+)*$"
+    # "niet elektrisch" is one term, of which the "niet" goes with "hoeft".
+    denied = re.match(r"(?:niet|geen|not)\s+", folded[entity.start : entity.end])
+    start = entity.start + (denied.end() if denied else 0)
+    return any((re.match(behind, folded[entity.end :]), re.search(before, folded[:start])))
 
 
 def _negators(folded: str, found: Sequence[Piece], entities: Sequence[Entity]) -> Iterator[int]:

@@ -84,7 +84,24 @@ def goes_on(text: str) -> bool:
 
 
 def unknown_values(text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
-    """Colours and materials in a message that no term of the catalogue covers: "rood" where nothing is red."""
+    """What is wished in a message that no term of the catalogue covers: "rood" where nothing is red, "van Miele".
+
+    Colours, materials and well-known brands; a brand that is refused is no wish.
+    """
+    return (*_uncovered_values(text, entities), *_uncovered_brands(text, entities))
+
+
+def _uncovered_brands(text: str, entities: Sequence[Entity]) -> Iterator[str]:
+    folded, brands, listed = fold(text), _either("brands"), _either("listed")
+    for found in re.finditer(rf"(?<![\w-])(?:{brands})(?![\w-])", folded):
+        refused = re.search(
+            rf"\b(?:{_either('refused')})(?:[\s,]+(?:{listed}|{brands}))*[\s,]+$", folded[: found.start()]
+        )
+        if not refused and not any(e.start < found.end() and found.start() < e.end for e in entities):
+            yield text[found.start() : found.end()]
+
+
+def _uncovered_values(text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
     noticed = frozenset().union(*(aliases().get(word, {word}) for word in word_set("requests", "noticed")))
     found = (p for p in pieces(text) if p.text in noticed)
     return tuple(text[p.start : p.end] for p in found if not any(e.start < p.end and p.start < e.end for e in entities))
@@ -113,6 +130,8 @@ def _thing(text: str, following: Sequence[Piece], entities: Sequence[Entity], *,
     if noun is None or (needs_article and not article):
         return None
     covered = any(e.start < noun.end and noun.start < e.end for e in entities)
+    if noun.text in word_set("requests", "consumables") and not needs_article:
+        covered = False
     return None if covered else text[noun.start : noun.end]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -49,7 +49,7 @@ class Vocabulary:
         self._corrector = Corrector(chain(single, prices))
 
     @classmethod
-    def build(cls, categories: Sequence[Category], products: Sequence[Product]) -> Vocabulary:
+    def build(cls, categories: Sequence[Category], products: Iterable[Product]) -> Vocabulary:
         """The vocabulary of a catalogue: its categories and the products of all of them."""
         return cls(lexemes(categories, products))
 

@@ -13,6 +13,7 @@ from bot.language.lexicon import packaged, word_set
 from bot.language.words import fold
 
 SHORTEST = 4
+_DIMINUTIVES = frozenset({"jes", "tje", "tjes", "pje", "pjes", "etje", "etjes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,16 @@ class Corrector:
         self._known = sorted({w for w in known if w.isalpha() and len(w) >= SHORTEST})
         self._members = frozenset(self._known)
 
+    def _is_part_of(self, word: str) -> bool:
+        """Whether a known word with another behind it: a "laptoptas" is no misspelt laptop."""
+        ends = (word[at:] for at in range(SHORTEST, len(word) - 2) if word[:at] in self._members)
+        return any(end not in _DIMINUTIVES for end in ends)
+
     def correct(self, word: str) -> Correction | None:
         """The word meant by a folded `word`; None when it is known, common, too short or too far from any."""
         if len(word) < SHORTEST or not word.isalpha() or word in self._members or is_common(word):
+            return None
+        if self._is_part_of(word):
             return None
         limit = 1 if len(word) < 8 else 2
         near = process.extract(word, self._known, scorer=OSA.distance, score_cutoff=limit, limit=5)

@@ -14,6 +14,7 @@ from bot.language.telling import votes
 
 _NEAR = 5
 """Words between a name and what is said of it."""
+_AS_POSSIBLE = (["mogelijk"], ["possible"])
 _OPPOSITE = {"lower": "higher", "higher": "lower"}
 _MODIFIERS: Mapping[str, tuple[bool, Degree]] = {
     "too": (True, "comparative"),
@@ -104,10 +105,10 @@ def _in_its_language(texts: Sequence[str], at: int, size: int, wish: Wish) -> Wi
 
 
 def _of_what_is_named(texts: Sequence[str], at: int, wish: Wish) -> Wish:
-    """The wish, "hoger" being of what is named: "de prijs mag wat hoger", "lager in prijs"."""
+    """The wish, "hoger" being of what is named: "de prijs mag wat hoger", "zo laag mogelijk geluid"."""
     if wish.concept != "height":
         return wish
-    behind = texts[at + 2 : at + 3] if texts[at + 1 : at + 2] in (["in"], ["qua"]) else []
+    behind = texts[at + 2 : at + 3] if texts[at + 1 : at + 2] in (["in"], ["qua"], *_AS_POSSIBLE) else []
     named = (names().get(text) for text in [*behind, *reversed(texts[max(0, at - _NEAR) : at])])
     concept = next(filter(None, named), None)
     return Wish(concept.key, wish.better, wish.degree) if concept else wish

@@ -21,6 +21,7 @@ from bot.meters import WorkerMeters
 from bot.roles.belongings import belongings
 from bot.roles.premises import LOOK_EVERY_S, ROOT, Ends, Premises
 from bot.selection.glossary import read_glossary
+from bot.selection.mood import read_mood
 from bot.shop.opening import open_catalogue
 from bot.shop.orders.opening import open_order_desk
 from bot.shop.terms import Privacy, Terms, read_terms
@@ -67,6 +68,8 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
         terms=replace(terms, privacy=Privacy(KEPT_DAYS, WORDS_KEPT_DAYS)),
         cart_url=own.cart_url,
         glossary=read_glossary(ROOT / "data" / "shop" / "glossary"),
+        mood=read_mood(ROOT / "data" / "mood.yml"),
+        policy=settings.questions,
     )
     execute = wiring.executor(services)
     loaded = agent.load(_model(premises), execute=execute, config=ROOT / "config.yml")

@@ -9,8 +9,10 @@ from typing import Any
 from bot.selection import format as formatted
 from bot.selection.attributes import keys_for
 from bot.selection.cards import headline, label
+from bot.selection.judged import judged_by
 from bot.selection.reasons import fits_wishes
 from bot.selection.state import State
+from bot.selection.winning import best_and_weakest, better_side
 from bot.shop.ports import Attribute, Category, Kind, Product, Value
 
 COMMON = ("price", "brand", "rating")
@@ -40,7 +42,7 @@ def differences(
 
 def ranked_attributes(category: Category, state: State) -> tuple[Attribute, ...]:
     """What can be compared: the wished attributes, the price, then the rest; a brand stands in every title."""
-    first = dict.fromkeys((*(c.attribute for c in state.constraints), "price"))
+    first = dict.fromkeys((*(c.attribute for c in judged_by(category, state)), "price"))
     keys = [a.key for a in category.attributes if _is_compared(a, category)]
     ordered = (category.attribute(key) for key in dict.fromkeys((*first, *keys)) if key in keys)
     return tuple(a for a in ordered if a)
@@ -71,10 +73,12 @@ def table(products: Sequence[Product], category: Category, state: State, languag
 def _row(
     found: Difference, products: Sequence[Product], category: Category, state: State, language: str
 ) -> dict[str, Any]:
-    attribute = found.attribute
+    attribute, wishes = found.attribute, judged_by(category, state)
+    side = better_side(attribute, category, wishes)
     return {
         "label": label(category, attribute.key, language),
         "values": ["" if v is None else formatted.value(attribute, v, language) for v in found.values],
-        "fits": [fits_wishes(p, attribute, state) for p in products],
-        "wished": any(c.attribute == attribute.key for c in state.constraints),
+        "fits": [fits_wishes(p, attribute, wishes) for p in products],
+        "wished": any(c.attribute == attribute.key for c in wishes),
+        "best": best_and_weakest(products, attribute, side)[0] if side else None,
     }

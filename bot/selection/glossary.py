@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +22,7 @@ import yaml
 
 from bot.language.pieces import phrase, pieces
 from bot.language.typos import Corrector
+from bot.shop.ports import Kind
 
 LANGUAGES = ("nl", "en")
 LONGEST_EXPLANATION = 400
@@ -101,6 +103,16 @@ class Glossary:
     @cached_property
     def _corrector(self) -> Corrector:
         return Corrector(self._known)
+
+
+def ending(kind: Kind, language: str) -> str:
+    """The question in which an explanation ends, by the kind of attribute that it helps to choose by."""
+    return str(_endings()[kind.value][language])
+
+
+@cache
+def _endings() -> Any:
+    return yaml.safe_load(files(__package__).joinpath("glossary_endings.yml").read_text(encoding="utf-8"))
 
 
 def read_glossary(folder: Path) -> Glossary:

@@ -13,7 +13,7 @@ from bot.language.pieces import phrase, pieces
 from bot.language.words import fold
 
 Asked = Literal[
-    "guide", "ideas", "robot", "well_being", "joke", "name",
+    "guide", "ideas", "gift", "robot", "well_being", "joke", "name",
     "more", "restart", "undecided", "no_thanks", "other_brand", "withdrawn", "usual", "enough",
 ]  # fmt: skip
 
@@ -44,6 +44,12 @@ def asked_concept(text: str) -> str:
     """The concept that a question is about without naming it ("hoe ver kom ik?" is `range`); empty when none is."""
     found = (c for c, line in _words()["questions"].items() if re.search(rf"\b(?:{_either(line)})\b", fold(text)))
     return next(found, "")
+
+
+def purpose(text: str) -> str:
+    """What something is to be used for, as said: "om te gamen"; empty when it is not told."""
+    found = _matched("purpose", text)
+    return found[0] if found else ""
 
 
 def leaves_open(text: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.selection.matching import tolerance
+from bot.selection.judged import judged_by
+from bot.selection.meeting import meets
 from bot.selection.state import Constraint, State
-from bot.selection.values import is_any_of
 from bot.shop.ports import Attribute, Category, Kind, Product, Value
 
 _ELSEWHERE = ("price", "brand")
@@ -26,14 +27,15 @@ class Fact:
 
 def facts(product: Product, category: Category, state: State, limit: int = 4) -> tuple[Fact, ...]:
     """At most `limit` facts: the wished ones, unknown or not, then what is known in the category's order."""
-    wished = dict.fromkeys(c.attribute for c in state.constraints)
+    wishes = judged_by(category, state)
+    wished = dict.fromkeys(c.attribute for c in wishes)
     told = [a for key in wished if (a := category.attribute(key))]
     rest = [
         a
         for a in category.attributes
         if a.key not in wished and a.key not in _ELSEWHERE and a.kind is not Kind.TEXT and a.key in product.facts
     ]
-    return tuple(_fact(product, a, state) for a in [*told, *rest][:limit])
+    return tuple(Fact(a, product.fact(a.key), fits_wishes(product, a, wishes)) for a in [*told, *rest][:limit])
 
 
 def fits(product: Product, wish: Constraint, unit: str = "") -> bool | None:
@@ -41,37 +43,11 @@ def fits(product: Product, wish: Constraint, unit: str = "") -> bool | None:
 
     What a product does not state it is not: an unknown value meets a refusal.
     """
-    stated = product.fact(wish.attribute)
-    if stated is None or wish.value is None:
-        return True if wish.op == "notin" else None
-    if isinstance(stated, str):
-        return _is_among(stated, wish)
-    if isinstance(wish.value, str | tuple):
-        return None
-    return _is_within(float(stated), float(wish.value), wish.op, unit)
+    return meets(product.fact(wish.attribute), wish, unit)
 
 
-def fits_wishes(product: Product, attribute: Attribute, state: State) -> bool | None:
+def fits_wishes(product: Product, attribute: Attribute, wishes: Iterable[Constraint]) -> bool | None:
     """Whether the product is as wished of one attribute; None when nothing was wished of it, or when it is unknown."""
-    judged = [fits(product, c, attribute.unit) for c in state.constraints if c.attribute == attribute.key]
+    judged = [fits(product, c, attribute.unit) for c in wishes if c.attribute == attribute.key]
     known = [j for j in judged if j is not None]
     return all(known) if known else None
-
-
-def _fact(product: Product, attribute: Attribute, state: State) -> Fact:
-    return Fact(attribute, product.fact(attribute.key), fits_wishes(product, attribute, state))
-
-
-def _is_among(stated: str, wish: Constraint) -> bool:
-    wanted = wish.value if isinstance(wish.value, tuple) else (str(wish.value),)
-    return is_any_of(stated, wanted) is not (wish.op == "notin")
-
-
-def _is_within(stated: float, value: float, op: str, unit: str) -> bool:
-    return {
-        "le": stated <= value,
-        "ge": stated >= value,
-        "lower": stated < value,
-        "higher": stated > value,
-        "about": abs(stated - value) <= tolerance(value, unit),
-    }.get(op, stated == value)

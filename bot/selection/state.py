@@ -161,11 +161,20 @@ def _question(entry: Mapping[str, Any]) -> Question:
 def _replaces(new: Constraint, old: Constraint) -> bool:
     if new.attribute != old.attribute or (old.hard and not new.hard):
         return False
+    # Another wish corrects an answer as a whole: of a bucket neither bound stays.
+    if old.source == "answer":
+        return True
     if new.op == old.op == "notin":
         return new.value == old.value
     if old.op == "notin":
         return not _values(new).isdisjoint(_values(old))
-    return not new.sides().isdisjoint(old.sides()) or _contradicts(new, old)
+    return not new.sides().isdisjoint(old.sides()) or _contradicts(new, old) or _turns_round(new, old)
+
+
+def _turns_round(new: Constraint, old: Constraint) -> bool:
+    """True when one is a mere direction and the other points the other way: "de goedkoopste", then "duurder"."""
+    ways = {new.op, old.op}
+    return ways == {"lower", "higher"} and (new.value is None or old.value is None)
 
 
 def _values(constraint: Constraint) -> frozenset[str]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
+from bot.language.concepts import concept_of
 from bot.selection import format as formatted
+from bot.selection.attributes import means
 from bot.selection.cards import facts_of, label
+from bot.selection.judged import judged_by
+from bot.selection.meeting import meets
+from bot.selection.needs import SOURCE, need, need_wishes
 from bot.selection.reasons import fits
 from bot.selection.standing import Standing, standings
-from bot.selection.state import Constraint, State
-from bot.shop.ports import Attribute, Category, Kind, Product
+from bot.selection.state import Constraint, Op, State
+from bot.shop.ports import Attribute, Better, Category, Kind, Product, Value
 
 MOST_STRENGTHS = 3
 MOST_VALUES = 4
@@ -24,29 +29,32 @@ MOST_FACTS = 4
 def reasons(
     product: Product, beside: Sequence[Product], category: Category, state: State, language: str
 ) -> tuple[str, ...]:
-    """Lines on why `product`: wishes met, missed and unknown, and where it is the best or weakest of `beside`.
+    """Lines on why `product`: what the needs ask, wishes met, missed and unknown, and how it stands beside others.
 
-    `beside` are the products it is shown with, itself included. What is known of it when there is nothing else to say.
+    `beside` are the products it is shown with, itself included: where it is their best, and their weakest. What is
+    known of it when there is nothing else to say.
     """
     standing = next((s for s in standings(beside, category, state) if s.product.id == product.id), None)
     told = {
         **_by_wish(product, category, state, language),
-        "best": strengths(product, standing.best, category, language) if standing else "",
-        "weakest": strengths(product, standing.weakest, category, language) if standing else "",
+        "best": strengths(product, standing.best, language) if standing else "",
+        "weakest": strengths(product, standing.weakest, language) if standing else "",
     }
-    lines = tuple(_line(name, language, said) for name, said in told.items() if said)
+    by_need = tuple(_by_need(product, category, state, language))
+    lines = by_need + tuple(_line(name, language, said) for name, said in told.items() if said)
     return lines or _known(product, category, language)
 
 
-def strengths(product: Product, found: Sequence[Attribute], category: Category, language: str) -> str:
+def strengths(product: Product, found: Sequence[Attribute], language: str) -> str:
     """The first of `found` with what the product states of each: "gewicht (1,2 kg), accuduur (12 uur)"."""
-    return ", ".join(_strength(product, a, category, language) for a in found[:MOST_STRENGTHS])
+    told = found[:MOST_STRENGTHS]
+    return ", ".join(_strong(_name(a, language), a, product.fact(a.key), language) for a in told)
 
 
-def strongest(standing: Standing, category: Category, language: str) -> str:
+def strongest(standing: Standing, language: str) -> str:
     """One line on where a product is the best of those beside it."""
     title = standing.product.title(language)
-    said = strengths(standing.product, standing.best, category, language)
+    said = strengths(standing.product, standing.best, language)
     return _line("strongest", language, title, said) if said else _line("nowhere", language, title)
 
 
@@ -64,24 +72,67 @@ def scope(attribute: Attribute, language: str) -> str:
 
 
 def _by_wish(product: Product, category: Category, state: State, language: str) -> dict[str, str]:
-    judged = list(_judged(product, category, state))
-    sides = {"met": True, "missed": False, "unknown": None}
-    return {
-        name: ", ".join(formatted.wish(a, c, language) for a, c, met in judged if met is side)
-        for name, side in sides.items()
-    }
+    """What was wished oneself, met, missed or unknown, and what is unknown of what a need asks."""
+    told: dict[str, list[str]] = {"met": [], "missed": [], "unknown": []}
+    wishes = [c for c in judged_by(category, state) if c.value is not None]
+    for key in dict.fromkeys(c.attribute for c in wishes):
+        attribute = category.attribute(key)
+        own = [c for c in wishes if c.attribute == key and not _is_of_need(c)]
+        if attribute and own:
+            side, concerned = _side(product, attribute, own)
+            told[side] += formatted.wishes(attribute, concerned, language)
+        elif attribute and product.fact(key) is None:
+            told["unknown"].append(label(category, key, language).lower())
+    return {name: ", ".join(dict.fromkeys(said)) for name, said in told.items()}
 
 
-def _judged(product: Product, category: Category, state: State) -> Iterator[tuple[Attribute, Constraint, bool | None]]:
-    """Each wish that names something; a mere direction is told by where the product is best."""
-    for wish in state.constraints:
-        attribute = category.attribute(wish.attribute)
-        if attribute and wish.value is not None:
-            yield attribute, wish, fits(product, wish, attribute.unit)
+def _side(product: Product, attribute: Attribute, wishes: Sequence[Constraint]) -> tuple[str, Sequence[Constraint]]:
+    """Whether the wishes on one attribute are met, missed or unknown, and which are."""
+    judged = [(c, fits(product, c, attribute.unit)) for c in wishes]
+    for side, met in (("missed", False), ("unknown", None)):
+        if concerned := [c for c, found in judged if found is met]:
+            return side, concerned
+    return "met", wishes
 
 
-def _strength(product: Product, attribute: Attribute, category: Category, language: str) -> str:
-    named, stated = label(category, attribute.key, language).lower(), product.fact(attribute.key)
+def _by_need(product: Product, category: Category, state: State, language: str) -> Iterator[str]:
+    """For each need that was told: what of it the product has, and what it lacks; "voor school: licht (1,3 kg)"."""
+    for told in filter(None, (need(category, key) for key in state.needs)):
+        judged = [
+            (a, c, fits(product, c, a.unit))
+            for c in need_wishes(category, (told.key,))
+            if (a := category.attribute(c.attribute))
+        ]
+        name = (told.labels.get(language) or told.key).lower()
+        for line, side in (("for_need", True), ("short_of_need", False)):
+            said = ", ".join(dict.fromkeys(_quality(product, a, c, language) for a, c, met in judged if met is side))
+            if said:
+                yield _line(line, language, name, said)
+
+
+def _quality(product: Product, attribute: Attribute, wish: Constraint, language: str) -> str:
+    """What a product states where it is as wished, by the shop's own word for that, else by the attribute's name."""
+    stated = product.fact(attribute.key)
+    side = Better.LOWER if "upper" in wish.sides() else Better.HIGHER
+    concept = concept_of(attribute.key)
+    for said in () if isinstance(stated, str) else attribute.words:
+        called = Constraint(attribute.key, cast(Op, said.op), said.value, False, "word", 0)
+        meant = concept is not None and said.language == language and means(said, concept.key, side)
+        if meant and meets(stated, called, attribute.unit):
+            return _strong(said.word, attribute, stated, language)
+    return _strong(_name(attribute, language), attribute, stated, language)
+
+
+def _is_of_need(wish: Constraint) -> bool:
+    return wish.source.startswith(SOURCE)
+
+
+def _name(attribute: Attribute, language: str) -> str:
+    return (attribute.labels.get(language) or attribute.key).lower()
+
+
+def _strong(named: str, attribute: Attribute, stated: Value | None, language: str) -> str:
+    """A quality with what is stated of it: "gewicht (1,2 kg)"; what is there needs no value, "aanraakscherm"."""
     if isinstance(stated, bool) and stated:
         return named
     said = {"label": named, "value": formatted.value(attribute, stated, language)}

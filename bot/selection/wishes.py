@@ -87,6 +87,8 @@ class _Reader:
             value = str(said["value"])
             values = at_least(value) if said.get("or_better") else (value,)
             yield self._made(found[0].key, "notin" if entity.negated else "in", values, entity)
+        for feature in self._own(said.get("features", ()))[:1]:
+            yield self._made(feature.key, "eq", entity.negated == bool(said["lacking"]), entity)
 
     def _measure(self, entity: Entity) -> Iterable[Constraint]:
         said = cast(Mapping[str, Any], entity.value)

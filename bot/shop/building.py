@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.selection.schema import (
@@ -14,46 +14,30 @@ from bot.selection.schema import (
     UnreadableCell,
     brand_attribute,
     brands_of,
-    in_stock,
     infer_category,
     infer_columns,
     is_empty,
     merged_units,
-    number,
+    misfits,
     number_attribute,
-    price,
+    parents,
+    related,
+    sampled,
     slug,
+    stated_parents,
+    with_titles,
 )
+from bot.shop.bases import QUOTED, Base
 from bot.shop.identity import made_id
 from bot.shop.ports import Attribute, Category, Product, Value
 from bot.shop.table import BadRow, Row
 
 _CHANGING = (Role.PRICE, Role.STOCK, Role.RATING)
 """Roles whose cells say nothing of which product it is."""
-LONGEST_TITLE = 500
-MOST_EURO = 10_000_000
-"""What costs more is a number gone wrong."""
-_QUOTED = 60
-"""Characters of a cell that an error repeats."""
-
-
-class BadCell(Exception):
-    """A row lacks what every product needs, or says it unreadably."""
-
-    def __init__(self, what: str, cell: str, expected: str) -> None:
-        """Say which, what stood there and what was expected."""
-        super().__init__(f"{what} is {cell[:_QUOTED]!r}, not {expected}" if cell.strip() else f"no {what}")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What every product has, read from one row."""
-
-    row: Row
-    title: str
-    price: float
-    in_stock: bool
-    rating: float | None
+_NO_TEXTS: Mapping[str, str] = {}
+"""One for all products without a description."""
+_LONGEST_KEY = 80
+"""Keys name files, and a disk knows no names of hundreds of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +48,30 @@ class Built:
     products: tuple[Product, ...]
     columns: tuple[Column, ...]
     bad: tuple[BadRow, ...]
+    notes: tuple[str, ...] = ()
+    """What was not as it should be and lost no row: unread cells, and what the shop's schema file says in vain."""
 
 
-def base_of(row: Row, roles: Roles, marks: str) -> Base:
-    """What every product has, from `row`. Raises `BadCell`."""
-    title = next((row.cells[i] for i in roles.titles.values() if not is_empty(row.cells[i])), "")
-    if not title:
-        raise BadCell("title", "", "text")
-    if len(title) > LONGEST_TITLE:
-        raise BadCell("title", title, f"a text of at most {LONGEST_TITLE} characters")
-    return Base(row, title, _price(row, roles, marks), _stock(row, roles), _rating(row, roles, marks))
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A row with its brand, empty where it has none, and what its cells state."""
+
+    base: Base
+    brand: str
+    facts: dict[str, Value]
+
+    @property
+    def title(self) -> str:
+        return self.base.title
+
+    def all(self) -> dict[str, Value]:
+        """The facts, price and brand among them."""
+        own: dict[str, Value] = {"price": self.base.price}
+        if self.brand:
+            own["brand"] = self.brand
+        if self.base.rating is not None:
+            own["rating"] = self.base.rating
+        return {**self.facts, **own}
 
 
 class Builder:
@@ -88,42 +86,81 @@ class Builder:
         """The category called `name` in the feed, of the rows in `bases`."""
         key = category_key(name)
         columns, cells = self._read_columns(bases, overrides)
-        made = _brands(bases, self._roles, (key, name))
-        products, bad = [], []
-        for place, (base, brand) in enumerate(zip(bases, made, strict=True)):
-            self._step()
-            try:
-                facts = {c.attribute.key: c.read(cells[c.name][place]) for c in columns}
-            except UnreadableCell as error:
-                bad.append(BadRow(base.row.line, str(error)))
-            else:
-                products.append(self._product(key, base, brand, facts))
-        attributes = [*_own_attributes(bases, made, overrides), *(c.attribute for c in columns)]
+        rows, bad = self._read_rows(bases, _brands(bases, self._roles, (key, name)), columns, cells)
+        if not rows:
+            return Built(infer_category(key, (), overrides, name=name), (), tuple(columns), tuple(bad))
+        titles, facts = [row.title for row in rows], [row.facts for row in rows]
+        attributes = with_titles(name, [c.attribute for c in columns], titles, facts, overrides)
+        parts = self._parents(rows, attributes, overrides)
+        whole = [*_own_attributes(rows, overrides), *attributes]
+        ids = [self._id(row.base) for row in rows]
+        products = [self._product(key, *each) for each in zip(ids, rows, parts(ids), strict=True)]
         products.sort(key=lambda p: -float(p.facts.get("rating", 0.0)))
-        category = infer_category(key, attributes, overrides, name=name)
-        return Built(category, tuple(products), tuple(columns), tuple(bad))
+        category = infer_category(
+            key, related(whole, [r.all() for r in sampled(rows)], overrides), overrides, name=name
+        )
+        notes = (*_unread(category, columns), *self._no_parent(overrides), *misfits(category, overrides))
+        return Built(category, tuple(products), tuple(columns), tuple(bad), notes)
+
+    def _no_parent(self, overrides: Overrides) -> Iterator[str]:
+        if overrides.parent and overrides.parent not in self._names:
+            yield f"{overrides.file}: parent is {overrides.parent!r}; allowed: {', '.join(self._names)}"
 
     def _read_columns(
         self, bases: Sequence[Base], overrides: Overrides
     ) -> tuple[list[Column], dict[str, Sequence[str]]]:
-        free = [i for i in range(len(self._names)) if i not in self._roles.taken()]
+        taken = self._roles.taken() | {i for i, name in enumerate(self._names) if name == overrides.parent}
+        free = [i for i in range(len(self._names)) if i not in taken]
         given = [[base.row.cells[i] for base in bases] for i in free]
         names, cells = merged_units([self._names[i] for i in free], given)
         return infer_columns(names, cells, overrides, marks=self._marks), dict(zip(names, cells, strict=True))
 
-    def _product(self, category: str, base: Base, brand: str, facts: Mapping[str, Value | None]) -> Product:
-        known = {key: value for key, value in facts.items() if value is not None}
+    def _read_rows(
+        self,
+        bases: Sequence[Base],
+        brands: Sequence[str],
+        columns: Sequence[Column],
+        cells: Mapping[str, Sequence[str]],
+    ) -> tuple[list[_Stated], list[BadRow]]:
+        rows, bad = [], []
+        read = [(c.attribute.key, c, cells[c.name]) for c in columns]
+        for place, (base, brand) in enumerate(zip(bases, brands, strict=True)):
+            self._step()
+            try:
+                facts = {key: said for key, c, said_in in read if (said := c.read(said_in[place])) is not None}
+            except UnreadableCell as error:
+                bad.append(BadRow(base.row.line, str(error)))
+            else:
+                rows.append(_Stated(base, brand, facts))
+        return rows, bad
+
+    def _parents(
+        self, rows: Sequence[_Stated], attributes: Sequence[Attribute], overrides: Overrides
+    ) -> Callable[[Sequence[str]], Sequence[str]]:
+        """From ids of products to their parents, as a column says, else as their titles do."""
+        named = overrides.parent in self._names
+        index = self._names.index(overrides.parent) if named else self._roles.single.get(Role.PARENT)
+        if index is not None:
+            cells = ["" if is_empty(r.base.row.cells[index]) else r.base.row.cells[index] for r in rows]
+            return lambda ids: stated_parents(ids, cells)
+        titles, brands, facts = ([getattr(r, part) for r in rows] for part in ("title", "brand", "facts"))
+        found = parents(titles, brands, facts, attributes)
+        return lambda _: found
+
+    def _product(self, category: str, made: str, row: _Stated, parent: str) -> Product:
+        base = row.base
         return Product(
-            id=self._id(base),
+            id=made,
             category=category,
             titles=_texts(base.row, self._roles.titles),
             price=base.price,
-            facts=known if base.rating is None else {**known, "rating": base.rating},
-            brand=brand,
+            facts=row.facts if base.rating is None else {**row.facts, "rating": base.rating},
+            brand=row.brand,
             url=self._cell(base.row, Role.URL),
             image=self._cell(base.row, Role.IMAGE),
             in_stock=base.in_stock,
             descriptions=_texts(base.row, self._roles.descriptions),
+            parent=parent,
         )
 
     def _id(self, base: Base) -> str:
@@ -139,34 +176,10 @@ class Builder:
 
 
 def category_key(name: str) -> str:
-    """Key of a category called `name`: its Latin letters and digits, else a short hash."""
+    """Key of a category called `name`: its Latin letters and digits; with a short hash where these are none or many."""
     # Not one key for all that are written otherwise: bicycles would be sold as televisions.
-    return slug(name, "_") or made_id(name, (), Counter()).replace("-", "_")
-
-
-def _price(row: Row, roles: Roles, marks: str) -> float:
-    cell = row.cells[roles.single[Role.PRICE]]
-    amount = None if is_empty(cell) else price(cell, marks)
-    if amount is None or not 0 < amount < MOST_EURO:
-        raise BadCell("price", "" if is_empty(cell) else cell, f"an amount in euro above zero and below {MOST_EURO:,}")
-    return round(amount, 2)
-
-
-def _stock(row: Row, roles: Roles) -> bool:
-    index = roles.single.get(Role.STOCK)
-    cell = "" if index is None else row.cells[index]
-    if (said := in_stock(cell)) is None:
-        raise BadCell("stock", cell, "a count, yes or no, or words as in_stock")
-    return said
-
-
-def _rating(row: Row, roles: Roles, marks: str) -> float | None:
-    index = roles.single.get(Role.RATING)
-    if index is None or is_empty(row.cells[index]):
-        return None
-    if (rating := number(row.cells[index].split("/")[0], marks)) is None:
-        raise BadCell("rating", row.cells[index], "a number")
-    return rating
+    key = slug(name, "_")
+    return key if 0 < len(key) <= _LONGEST_KEY else made_id(name, (), Counter()).replace("-", "_")
 
 
 def _brands(bases: Sequence[Base], roles: Roles, no_brands: Sequence[str]) -> list[str]:
@@ -176,16 +189,28 @@ def _brands(bases: Sequence[Base], roles: Roles, no_brands: Sequence[str]) -> li
     return ["" if is_empty(base.row.cells[index]) else base.row.cells[index] for base in bases]
 
 
-def _texts(row: Row, columns: Mapping[str, int]) -> dict[str, str]:
-    return {language: row.cells[i] for language, i in columns.items() if not is_empty(row.cells[i])}
+def _texts(row: Row, columns: Mapping[str, int]) -> Mapping[str, str]:
+    return {language: row.cells[i] for language, i in columns.items() if not is_empty(row.cells[i])} or _NO_TEXTS
 
 
-def _own_attributes(bases: Sequence[Base], made: Sequence[str], overrides: Overrides) -> list[Attribute]:
+def _unread(category: Category, columns: Sequence[Column]) -> Iterator[str]:
+    """The columns of which cells say nothing of their attribute, with one of them."""
+    for column in columns:
+        if column.unread and not column.strict:
+            cell, count = max(column.unread.items(), key=lambda each: each[1])
+            what = " ".join(part for part in (column.attribute.kind.value, column.attribute.unit) if part)
+            yield (
+                f"{category.key}.{column.attribute.key}: {sum(column.unread.values())} cells of {column.name} are no "
+                f"{what} and unknown, as {cell[:QUOTED]!r} ({count} times)"
+            )
+
+
+def _own_attributes(rows: Sequence[_Stated], overrides: Overrides) -> list[Attribute]:
     """Price, and where there are any, brand and rating: what products have outside the columns."""
-    given, count = overrides.attributes, len(bases)
-    attributes = [number_attribute("price", [b.price for b in bases], count, given.get("price"))]
-    if any(made):
-        attributes.append(brand_attribute(made, given.get("brand")))
-    if ratings := [b.rating for b in bases if b.rating is not None]:
+    given, count = overrides.attributes, len(rows)
+    attributes = [number_attribute("price", [r.base.price for r in rows], count, given.get("price"))]
+    if any(r.brand for r in rows):
+        attributes.append(brand_attribute([r.brand for r in rows], given.get("brand")))
+    if ratings := [r.base.rating for r in rows if r.base.rating is not None]:
         attributes.append(number_attribute("rating", ratings, count, given.get("rating")))
     return attributes

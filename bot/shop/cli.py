@@ -1,4 +1,4 @@
-"""The catalogue on the command line: import a feed, fetch the shop's own, show what there is."""
+"""The catalogue on the command line: import a feed or new offers, fetch the shop's own feed, show what there is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from bot.shop.feed import Feed, read_feed
 from bot.shop.feed import Progress as Told
 from bot.shop.fetching import SCHEMES, fetch, name_of
 from bot.shop.importing import DEMO_SOURCE, EmptyFeed, Feeds, Import, import_feed
+from bot.shop.offers import read_offers
 from bot.shop.opening import open_catalogue
 from bot.shop.showing import show
 from bot.shop.table import BadRow
@@ -44,9 +46,9 @@ class NoAddress(Exception):
 
 
 def main(arguments: Sequence[str], path: Path, *, schema_folder: Path, url: str = "") -> int:
-    """Run `import`, `refresh` or `show` on the catalogue at `path`; returns the exit code.
+    """Run `import`, `offers`, `refresh` or `show` on the catalogue at `path`; returns the exit code.
 
-    `url` is the shop's own feed. Raises what `import_feed` raises; the catalogue is then as it was.
+    `url` is the shop's own feed. Raises what `import_feed` and `read_offers` raise; the catalogue is then as it was.
     """
     given = _parser().parse_args(arguments)
     with closing(open_catalogue(path)) as catalogue:
@@ -54,6 +56,8 @@ def main(arguments: Sequence[str], path: Path, *, schema_folder: Path, url: str 
             show(catalogue, given.category, Console())
             return 0
         most = sys.maxsize if given.all else SHOWN_ROWS
+        if given.command == "offers":
+            return _offers(given.file, catalogue, most)
         if given.command == "import":
             return _import(given, catalogue, schema_folder, most)
         if not url:
@@ -62,13 +66,20 @@ def main(arguments: Sequence[str], path: Path, *, schema_folder: Path, url: str 
         return _import(given, catalogue, schema_folder, most, tag=_tag(catalogue, url, again=given.confirm))
 
 
-def fill_when_empty(path: Path, folder: Path) -> None:
-    """Put the demo shop's products in a catalogue that holds nothing yet."""
+def fill_with_demo(path: Path, folder: Path) -> None:
+    """Put the demo shop's products in a catalogue that holds nothing yet, and renew those that are there and old."""
     with closing(open_catalogue(path)) as catalogue:
-        if not catalogue.categories():
-            for file in sorted((folder / "products").glob("*.csv")):
-                feed = read_feed(file, schema_folder=folder / "schema")
-                catalogue.replace(feed, source=f"{DEMO_SOURCE}{file.stem}")
+        known = {source.name: source.tag for source in catalogue.sources()}
+        is_empty = not catalogue.categories()
+        for file in sorted((folder / "products").glob("*.csv")):
+            name, tag = f"{DEMO_SOURCE}{file.stem}", _state_of(file, folder / "schema" / f"{file.stem}.yml")
+            if is_empty or known.get(name, tag) != tag:
+                catalogue.replace(read_feed(file, schema_folder=folder / "schema"), source=name, tag=tag)
+
+
+def _state_of(*files: Path) -> str:
+    """What tells one state of some files from another; a file that is not there says nothing."""
+    return sha256(b"".join(file.read_bytes() for file in files if file.exists())).hexdigest()
 
 
 def fetch_when_new(path: Path, schema_folder: Path, url: str) -> None:
@@ -87,10 +98,13 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--category", help="of rows that name none; default: the file's name")
     importing.add_argument("--only", action="store_true", help="the feed is the whole catalogue: all else goes")
     refreshing = commands.add_parser("refresh", help="fetch the feed at CATALOGUE_URL, when it has changed")
+    offering = commands.add_parser("offers", help="put new prices and stock in, of products that are there already")
+    offering.add_argument("file", type=Path, help="file with a column for the id, and one for price or stock")
     for command in (importing, refreshing):
         command.add_argument(
             "--confirm", action="store_true", help="also when more than a fifth of its products is gone"
         )
+    for command in (importing, offering, refreshing):
         command.add_argument("--all", action="store_true", help="list every row that was left out")
     showing = commands.add_parser("show", help="show feeds and categories, or the products of one")
     showing.add_argument("category", nargs="?")
@@ -118,6 +132,18 @@ def _import(given: argparse.Namespace, catalogue: Feeds, schema_folder: Path, mo
             return 1
     _report(feed, most=most)
     return 0
+
+
+def _offers(file: Path, catalogue: Feeds, most: int) -> int:
+    read = read_offers(file)
+    told = read.without(catalogue.change_offers(read.offers))
+    print(f"{_counted(len(told.offers), 'offer')} taken over, {_counted(len(told.rejected), 'row')} left out.")
+    _list(told.rejected, told.counted, most)
+    return 0 if told.offers else 1
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _wanted(given: argparse.Namespace, folder: Path, tag: str) -> Import | None:
@@ -151,6 +177,8 @@ def _report(feed: Feed, *, most: int) -> None:
         print(f"  {column.column} → {column.meaning} {sort}".rstrip())
     for key in report.unused:
         print(f"  {key} stands in the schema file, and no column has it")
+    for note in report.notes:
+        print(f"  {note}")
     _list(report.rejected, report.counted, most)
     _list(report.collapsed, report.counted, most)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
 from bot.shop.decoding import MOST_BYTES
-from bot.shop.table import BadRow, Row, Table, UnreadableFeed, cell_of
+from bot.shop.table import BadRow, Cells, Row, Table, UnreadableFeed
 
 _DELIMITERS = ",;\t|"
 _SAID = re.compile(r'"?sep=(.)"?\s*')
@@ -53,6 +53,7 @@ class _Lines:
 
     lines: Sequence[str]
     at: int = 0
+    cells: Cells = field(default_factory=Cells)
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -90,4 +91,4 @@ def _cells(lines: _Lines, delimiter: str) -> list[str]:
     except csv.Error:
         lines.at = first + 1
         cells = next(csv.reader([lines.lines[first]], delimiter=delimiter, skipinitialspace=True), [])
-    return [cell_of(cell) for cell in cells]
+    return [lines.cells.of(cell) for cell in cells]

@@ -6,8 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.selection.schema import Overrides, Role, Roles, decimal_marks, find_roles, parse_overrides
-from bot.shop.building import BadCell, Base, Builder, base_of, category_key
+from bot.selection.schema import (
+    InvalidSchema,
+    Overrides,
+    Role,
+    Roles,
+    category_column,
+    decimal_marks,
+    find_roles,
+    parse_overrides,
+)
+from bot.shop.bases import BadCell, Base, base_of
+from bot.shop.building import Builder, category_key
 from bot.shop.ports import Category, Product
 from bot.shop.reading import read_table
 from bot.shop.report import ImportReport, report_of
@@ -17,6 +27,7 @@ Progress = Callable[[int, int], None]
 """Called with the rows done and the rows there are."""
 
 _STEP = 500
+_SAID = (Role.PRICE, Role.BRAND, Role.RATING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +53,12 @@ def read_feed(
     Raises `UnreadableFeed`, `MissingColumn` and `InvalidSchema`.
     """
     table = read_table(path)
-    roles = find_roles(table.names, _columns(table))
+    schemas = _schemas(table, category or path.stem, schema_folder)
+    roles = find_roles(table.names, _columns(table), _named_roles(schemas.values()))
     marks = decimal_marks(row.cells[roles.single[Role.PRICE]] for row in table.rows)
     good, bad = _bases(table, roles, marks)
     bases, collapsed = _without_repeats(good, table.counted)
     groups = _by_category(bases, roles, category or path.stem)
-    schemas = {category_key(name): _overrides(schema_folder, category_key(name)) for name in groups}
     builder = Builder(roles, table.names, marks, _counted(progress, len(bases)))
     built = [builder.build(name, members, schemas[category_key(name)]) for name, members in groups.items()]
     return Feed(
@@ -55,6 +66,20 @@ def read_feed(
         products=tuple(product for part in built for product in part.products),
         report=report_of(table, roles, built, schemas, bad, collapsed),
     )
+
+
+def _schemas(table: Table, default: str, folder: Path | None) -> dict[str, Overrides]:
+    """What the shop says of each category that the rows name, by key."""
+    index = category_column(table.names)
+    names = {row.cells[index] or default for row in table.rows} if index is not None else {default}
+    keys = {category_key(name) for name in names}
+    return {key: read_overrides(folder / f"{key}.yml") if folder else Overrides() for key in sorted(keys)}
+
+
+def _named_roles(schemas: Iterable[Overrides]) -> dict[Role, str]:
+    """The columns that schemas give to what every product has outside its attributes."""
+    said = ((role, given.attribute(role.value).column) for given in schemas for role in _SAID)
+    return {role: column for role, column in said if column}
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
@@ -106,9 +131,14 @@ def _by_category(bases: Iterable[Base], roles: Roles, default: str) -> dict[str,
     return groups
 
 
-def _overrides(folder: Path | None, key: str) -> Overrides:
-    file = folder / f"{key}.yml" if folder else None
-    return parse_overrides(file.read_text(encoding="utf-8"), str(file)) if file and file.exists() else Overrides()
+def read_overrides(file: Path) -> Overrides:
+    """What the shop says in a schema file; nothing where there is none. Raises `InvalidSchema`."""
+    if not file.exists():
+        return Overrides()
+    try:
+        return parse_overrides(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError as error:
+        raise InvalidSchema(str(file), "the file", str(error), "text in UTF-8") from error
 
 
 def _counted(tell: Progress | None, total: int) -> Callable[[], None]:

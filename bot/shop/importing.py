@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from bot.selection.views import Offer
 from bot.shop.feed import Feed, Progress, read_feed
 from bot.shop.ports import Catalogue
 
@@ -42,13 +43,17 @@ class Feeds(Catalogue, Protocol):
         for `sources`.
         """
 
+    def change_offers(self, offers: Sequence[Offer]) -> list[str]:
+        """Put new prices and stock in, in one step; gives the ids that no product has."""
+
 
 class EmptyFeed(Exception):
     """No row of a feed could be imported; `feed` says why of each."""
 
     def __init__(self, source: str, feed: Feed) -> None:
         """Keep what was read."""
-        super().__init__(f"{source}: none of its {feed.report.rows} rows could be imported; the catalogue is as it was")
+        what = f"none of its {feed.report.rows} rows could be imported" if feed.report.rows else "it has no rows"
+        super().__init__(f"{source}: {what}; the catalogue is as it was")
         self.feed = feed
 
 

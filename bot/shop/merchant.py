@@ -16,7 +16,7 @@ NEEDED = frozenset({"id", "title", "price"})
 TELLING = frozenset({"availability", "link", "image_link"})
 """One of these beside the needed ones makes it a Merchant feed."""
 LEFT_OUT = re.compile(
-    r"(additional_image_link|gtin|mpn|identifier_exists|item_group_id|adult|custom_label_\d|promotion_id|"
+    r"(additional_image_link|gtin|mpn|identifier_exists|adult|custom_label_\d|promotion_id|"
     r"sale_price_effective_date|ads_.*|shipping.*|tax.*|mobile_link|canonical_link|"
     r"excluded_destination|included_destination|pause|google_product_category|product_types?|sale_price|offer_id|"
     r"unit_pricing_.*|installment.*|subscription_cost.*|loyalty.*|cost_of_goods_sold|availability_date|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -176,10 +176,7 @@ class ShopUnavailable(OSError):
 
 
 class Catalogue(Protocol):
-    """Read side of the catalogue. Cheap to call: a category is kept in memory until it changes.
-
-    All methods raise `ShopUnavailable`.
-    """
+    """Read side of the catalogue. All methods raise `ShopUnavailable`."""
 
     def version(self) -> str:
         """Changes with every import; the same string means the same catalogue."""
@@ -188,7 +185,13 @@ class Catalogue(Protocol):
         """Every category that has products."""
 
     def products(self, category: str) -> Sequence[Product]:
-        """All products of a category, best rated first; empty when there is no such category."""
+        """All products of a category, best rated first, read anew; empty when there is no such category.
+
+        They all stand in memory at once: for commands. Where a shopper waits, `product` and `stream` are used.
+        """
+
+    def stream(self, category: str) -> Iterator[Product]:
+        """The same products one at a time, all of one version."""
 
     def product(self, product_id: str) -> Product | None:
-        """The product with this id, or None."""
+        """The product with this id, or None. Cheap for those asked for lately."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.selection.schema import Overrides, Role, Roles, slug
+from bot.selection.schema import Overrides, Role, Roles, currencies, slug, words
 from bot.shop.building import Built
 from bot.shop.table import BadRow, Table
+
+_OWN = (Role.PRICE, Role.BRAND, Role.RATING)
+"""Attributes that are told as roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class ImportReport:
     inferred: tuple[Inferred, ...]
     unused: tuple[str, ...]
     """Attributes that a schema file names and no column has, as `laptop.weight`."""
+    notes: tuple[str, ...] = ()
+    """What was not as it should be and lost no row: unread cells, other currencies, a schema file's idle words."""
     counted: str = "line"
     """What the numbers of rows count: `line` or `item`."""
 
@@ -48,13 +53,15 @@ def report_of(
     """The report of a whole feed; `bad` are the rows that were left out before any category was built."""
     rejected = sorted((*table.bad, *bad, *(b for part in built for b in part.bad)), key=lambda b: b.line)
     rows = len(table.rows) + len(table.bad)
+    title = table.names[next(iter(roles.titles.values()))]
     return ImportReport(
         rows=rows,
         imported=rows - len(rejected),
         rejected=tuple(rejected),
         collapsed=tuple(collapsed),
-        inferred=tuple((*_roles(table.names, roles), *_attributes(built))),
+        inferred=tuple((*_roles(table.names, roles), *_attributes(title, built))),
         unused=tuple(_unused(built, schemas)),
+        notes=(*_currency(table.names, roles), *(note for part in built for note in part.notes)),
         counted=table.counted,
     )
 
@@ -69,11 +76,22 @@ def _roles(names: Sequence[str], roles: Roles) -> Iterable[Inferred]:
         yield Inferred("", names[index], Role.INTERNAL.value)
 
 
-def _attributes(built: Iterable[Built]) -> Iterable[Inferred]:
+def _currency(names: Sequence[str], roles: Roles) -> Iterable[str]:
+    """A note when the column of the price names a currency that is not the euro."""
+    name = names[roles.single[Role.PRICE]]
+    for word in words(name):
+        if word in currencies():
+            yield f"{name} is in {currencies()[word]} and taken for euro: nothing is converted; give the feed euros"
+
+
+def _attributes(title: str, built: Iterable[Built]) -> Iterable[Inferred]:
+    """Every attribute with the column that states it: the `title` where no other does."""
     for part in built:
-        for column in part.columns:
-            a = column.attribute
-            yield Inferred(part.category.key, column.name, a.key, a.kind.value, a.unit, a.better.value)
+        named = {c.attribute.key: c.name for c in part.columns}
+        for a in part.category.attributes:
+            if a.key not in _OWN:
+                column = named.get(a.key, title)
+                yield Inferred(part.category.key, column, a.key, a.kind.value, a.unit, a.better.value)
 
 
 def _unused(built: Iterable[Built], schemas: Mapping[str, Overrides]) -> Iterable[str]:

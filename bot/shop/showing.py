@@ -47,7 +47,7 @@ def _sources(catalogue: Feeds) -> Iterable[Sequence[str]]:
 def _categories(catalogue: Feeds, categories: Iterable[Category]) -> Iterable[Sequence[str]]:
     for found in categories:
         attributes = ", ".join(a.key for a in found.attributes)
-        yield found.key, found.labels["nl"], str(len(catalogue.products(found.key))), attributes
+        yield found.key, found.labels["nl"], str(sum(1 for _ in catalogue.stream(found.key))), attributes
 
 
 def _attribute(given: Attribute) -> Sequence[str]:
@@ -62,7 +62,7 @@ def _values(given: Attribute) -> str:
 
 
 def _products(catalogue: Feeds, category: str) -> Iterable[Sequence[str]]:
-    for product in catalogue.products(category):
+    for product in catalogue.stream(category):
         yield product.id, product.title("nl"), f"{product.price:.2f}", "" if product.in_stock else "sold out"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class UnreadableFeed(Exception):
@@ -48,11 +48,24 @@ Item = tuple[int, Record | str]
 """The line on which an item begins, and its cells, or why it has none."""
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Control characters, spaces without width, and what turns the direction of writing."""
+_MOST_KNOWN = 100_000
 
 
 def cell_of(text: str) -> str:
     """A cell as a shopper sees it: without what has no width, and without spaces around it."""
     return _INVISIBLE.sub("", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells of a feed, equal ones as one text: most columns have few values, and a feed may have a million rows."""
+
+    known: dict[str, str] = field(default_factory=dict)
+
+    def of(self, text: str) -> str:
+        """The cell in `text`; what there are too many of is not looked for again."""
+        cell = cell_of(text)
+        return self.known.setdefault(cell, cell) if len(self.known) < _MOST_KNOWN else self.known.get(cell, cell)
 
 
 def table_of(items: Sequence[Item]) -> Table:
@@ -66,5 +79,5 @@ def table_of(items: Sequence[Item]) -> Table:
 
 def rows_of(records: Sequence[tuple[int, Record]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """Every name that occurs, and the records as rows with a cell for each."""
-    names = tuple(dict.fromkeys(name for _, record in records for name in record))
-    return names, tuple(Row(line, tuple(cell_of(record.get(name, "")) for name in names)) for line, record in records)
+    names, cells = tuple(dict.fromkeys(name for _, record in records for name in record)), Cells()
+    return names, tuple(Row(line, tuple(cells.of(record.get(name, "")) for name in names)) for line, record in records)

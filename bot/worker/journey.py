@@ -10,9 +10,18 @@ from typing import Any
 from rasa.shared.core.events import UserUttered
 
 from bot.conversation.ports import Waiting
+from bot.worker import replies as rasas
 from bot.worker.ports import Redact
 from journey_tracker.envelopes import envelopes
-from journey_tracker.events import BotMessage, CallbackRequested, Event, HandoffEnded, HandoffRequested, ShopperMessage
+from journey_tracker.events import (
+    KNOWN,
+    BotMessage,
+    CallbackRequested,
+    Event,
+    HandoffEnded,
+    HandoffRequested,
+    ShopperMessage,
+)
 
 SOURCE = "/bot/webchat"
 FALLBACK = "nlu_fallback"
@@ -58,7 +67,9 @@ def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact)
 
 def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact) -> Iterator[tuple[int, Event]]:
     now = int(time.time() * 1000)
-    for reply in replies:
+    for happened in (h for reply in replies for h in (reply.get("custom") or {}).get("happened", ())):
+        yield now, _learnt(message, happened)
+    for reply in rasas.shown(replies):
         custom = reply.get("custom") or {}
         yield (
             now,
@@ -79,6 +90,13 @@ def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redac
 def _id(event: str) -> str:
     found = re.search(r'"id":"([^"]+)"', event)
     return found[1] if found else event
+
+
+def _learnt(message: Waiting, told: Mapping[str, Any]) -> Event:
+    """What an action tells of the choice, with where in the talk it happened (`actions.happened`)."""
+    said: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
+    kind = KNOWN[said.pop("event")]
+    return kind(conversation=message.conversation, seq=message.entry.seq, **said)
 
 
 def _handoff(message: Waiting, told: Mapping[str, Any]) -> Event:

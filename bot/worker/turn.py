@@ -132,7 +132,7 @@ class Turns:
             message=message,
             owner_epoch=snapshot.ownership.epoch,
             state=state.store(tracker),
-            replies=[replies.body(reply, language) for reply in channel.replies],
+            replies=[replies.body(reply, language) for reply in replies.shown(channel.replies)],
             events=journey.events(message, said, channel.replies, self.redact),
             counts=counts(said, channel.replies, self.agent.domain.intents),
         )

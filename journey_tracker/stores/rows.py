@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 
 from journey_tracker.envelopes import NAMESPACE, Envelope, from_json
 from journey_tracker.events import Spoken
-from journey_tracker.journey import WORDS_KEPT_DAYS, Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
+from journey_tracker.journey import WORDS_KEPT_DAYS, Choice, Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
 
 Row = dict[str, Any]
 
@@ -65,6 +65,7 @@ def touchpoint_row(touchpoint: Touchpoint) -> Row:
         "sentiment_label": mood.value if mood else None,
         **{f"last_{name}": value for name, value in touchpoint.last._asdict().items()},
         **{f"handoff_{name}": value for name, value in asdict(touchpoint.handoff).items()},
+        **{f"choice_{name}": value for name, value in asdict(touchpoint.choice).items()},
     }
 
 
@@ -85,6 +86,7 @@ def touchpoint_of(row: RowMapping, stays: tuple[PhaseStay, ...]) -> Touchpoint:
         sentiment_end=row["sentiment_end"],
         stays=stays,
         handoff=Handoff(**{field.name: row[f"handoff_{field.name}"] for field in fields(Handoff)}),
+        choice=Choice(**{field.name: row[f"choice_{field.name}"] for field in fields(Choice)}),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from actions.base import Reply, SalesAction, Services, colleagues
 from actions.details import ProductDetail
+from actions.reading import meant_for_question
 from actions.selection import FindProducts, RefineChoice
 from actions.shopper import Shopper, in_context
 from actions.transaction import ChooseProduct
@@ -18,6 +19,7 @@ from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs
 from bot.language.recognise import recognise
 from bot.language.terms import Vocabulary
 from bot.selection.glossary import read_glossary
+from bot.selection.mood import read_mood
 from bot.selection.state import State
 from bot.shop.feed import read_feed
 from bot.shop.memory import MemoryCatalogue
@@ -55,6 +57,8 @@ class Talk:
     page: dict[str, Any] = field(default_factory=dict)
     loop: str = ""
     before: str = ""
+    answered: frozenset[str] = frozenset()
+    """Names of the responses to the message before, for what is only meant after one of them."""
 
     def shopper(self, text: str) -> Shopper:
         """The shopper as an action sees it."""
@@ -71,11 +75,14 @@ class Talk:
             page=self.page,
             conversation="c",
             key="c:1",
+            answered=self.answered,
         )
 
     async def say(self, text: str, action: type[SalesAction]) -> Reply:
         """Say something that leads to `action`."""
-        reply = await colleagues(ACTIONS, self.services)[action.action_name].answer(self.shopper(text))
+        shopper = self.shopper(text)
+        name = meant_for_question(shopper, self.services.shelf) or action.action_name
+        reply = await colleagues(ACTIONS, self.services)[name].answer(shopper)
         self.selection = reply.selection or self.selection
         self.pending, self.misunderstood, self.before = reply.pending, reply.misunderstood, text
         return reply
@@ -105,4 +112,6 @@ class Talk:
 def talk(catalogue: MemoryCatalogue, vocabulary: Vocabulary) -> Talk:
     """A new conversation in the demo shop."""
     glossary = read_glossary(DEMO / "glossary")
-    return Talk(Services(catalogue, MemoryHandoffs(), "De demo", MemoryHandoffQueue(), glossary=glossary), vocabulary)
+    mood = read_mood(DEMO.parent / "mood.yml")
+    services = Services(catalogue, MemoryHandoffs(), "De demo", MemoryHandoffQueue(), glossary=glossary, mood=mood)
+    return Talk(services, vocabulary)

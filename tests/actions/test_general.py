@@ -70,16 +70,18 @@ class TestWhatIsOnShow:
     async def test_yes_and_no_are_about_the_cards(self, talk: Talk) -> None:
         """Nobody is asked again what they are looking for while three laptops are on show."""
         await talk.need("laptop onder de 700 euro")
+        await talk.refine("geen vragen meer")
 
         assert (await talk.say("ok", Affirm)).says[0].response == "utter_shown_yes"
         assert (await talk.say("nee", Deny)).says[0].response == "utter_shown_no"
 
     async def test_yes_to_what_it_may_cost_asks_the_amount(self, talk: Talk) -> None:
-        """A yes is no amount; no means that it does not matter."""
-        await talk.need("laptop")
+        """A yes is no amount, so the answers are offered again; no means that it does not matter."""
+        asked = (await talk.need("laptop")).says[0]
+        again = (await talk.say("ja", Affirm)).says[0]
 
-        assert (await talk.say("ja", Affirm)).says[0].response == "utter_ask_budget"
-        assert (await talk.say("nee", Deny)).says[0].response == "utter_no_budget"
+        assert (again.response, again.chips) == ("utter_answer_which", asked.chips)
+        assert (await talk.say("nee", Deny)).says[0].response == "utter_answer_waved"
 
     async def test_no_with_a_wish_is_the_wish(self, talk: Talk) -> None:
         """A brand is refused, not the conversation."""

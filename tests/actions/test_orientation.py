@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.happened import NeedTold, QuestionAnswered, QuestionAsked
 from actions.orientation import Explain, Inspire
 from actions.selection import FindProducts
 from tests.actions.conftest import Talk
@@ -52,6 +53,51 @@ class TestInspire:
 
         assert {p.category for p in talk.shown()} == {"fiets"}
 
+    @pytest.mark.parametrize(
+        ("said", "category", "key", "value"),
+        [
+            ("iets voor mijn vriendin die altijd aan het hardlopen is", "koptelefoon", "waterproof", True),
+            ("cadeau voor mijn vader, hij houdt van koffie", "koffiemachine", None, None),
+            ("a present for my brother who loves cycling", "fiets", "type", "racefiets"),
+        ],
+    )
+    async def test_what_is_told_of_somebody_leads_to_what_suits(
+        self, talk: Talk, said: str, category: str, key: str | None, value: object
+    ) -> None:
+        """A hobby goes before what is rated best, and the choice goes on in that kind."""
+        reply = await talk.say(said, Inspire)
+
+        assert reply.says[0].response == "utter_inspiration_need_gift_open"
+        assert talk.selection.category == category
+        assert all(key is None or p.fact(key) == value for p in talk.shown())
+
+    async def test_more_kinds_that_suit_are_shown_side_by_side(self, talk: Talk) -> None:
+        """One of each, with the kinds within reach."""
+        said = (await talk.say("ik weet niet wat ik wil, iets voor in de trein", Inspire)).says[0]
+
+        assert len({p.category for p in talk.shown()}) == len(said.chips) == 3
+        assert talk.selection.category is None
+
+    async def test_the_amount_goes_on_from_what_was_told(self, talk: Talk) -> None:
+        """Whom it is for and what they love is not asked again."""
+        await talk.say("cadeau voor mijn zus, ze sport veel en gaat hardlopen", Inspire)
+        said = (await talk.say("tot 60", Inspire)).says[0]
+
+        assert said.response == "utter_inspiration_need_gift"
+        assert talk.shown()
+        assert all(p.price <= 60 and p.fact("waterproof") for p in talk.shown())
+
+    async def test_the_journey_learns_that_somebody_looks_round(self, talk: Talk) -> None:
+        """Once, until something else becomes known."""
+        first = await talk.say("heb je een idee?", Inspire)
+        again = await talk.say("heb je nog een idee?", Inspire)
+
+        assert (first.happened, again.happened) == ((NeedTold("latent"),), ())
+
+    async def test_a_word_to_explain_is_explained(self, talk: Talk) -> None:
+        """Even when it sounds like looking for ideas."""
+        assert (await talk.say("wat zijn comfortzones?", Inspire)).says[0].response == "utter_explained"
+
 
 class TestExplain:
     @pytest.mark.parametrize(
@@ -79,6 +125,57 @@ class TestExplain:
 
         assert chip["payload"] == chip["title"]
         assert all(float(p.fact("spin_speed") or 0) >= 1400 for p in talk.shown())
+
+    @pytest.mark.parametrize(
+        ("said", "ends"), [("wat is ruisonderdrukking?", "Is dat iets voor jou?"), ("wat is ram?", "Wat past bij jou?")]
+    )
+    async def test_ends_in_the_choice_that_it_helps_to_make(self, talk: Talk, said: str, ends: str) -> None:
+        """As a question, with answers that can be pressed or typed; it may not matter either."""
+        reply = await talk.say(said, Explain)
+
+        assert reply.says[0].fields["explanation"].endswith(ends)
+        assert reply.says[0].chips[-1]["title"] == "Maakt niet uit"
+        assert talk.selection.question is not None
+        assert [type(h) for h in reply.happened] == [QuestionAsked]
+
+    async def test_offers_the_answers_that_it_explained(self, talk: Talk) -> None:
+        """In their order, so that "de tweede" is the second of them."""
+        chips = (await talk.say("wat is een middenmotor?", Explain)).says[0].chips
+        question = talk.selection.question
+
+        assert [chip["title"] for chip in chips[:2]] == ["middenmotor", "voorwielmotor"]
+        assert question is not None
+        assert len(question.options) == len(chips) - 1 == 3
+
+    async def test_does_not_ask_what_is_known(self, talk: Talk) -> None:
+        """Who has said how much memory is told what it is, and not asked again."""
+        await talk.need("laptop met minstens 16 GB werkgeheugen")
+        reply = await talk.say("wat is werkgeheugen?", Explain)
+
+        assert reply.says[0].fields["explanation"].endswith("32 GB.")
+
+    async def test_never_has_the_open_question_asked_twice(self, talk: Talk) -> None:
+        """It makes way for the one that the explanation ends in, and counts as asked."""
+        await talk.need("laptop")
+        waiting = talk.selection.question
+        assert waiting is not None
+        reply = await talk.say("wat is een losse videokaart?", Explain)
+
+        assert waiting.about in talk.selection.asked
+        assert [type(h) for h in reply.happened] == [QuestionAnswered, QuestionAsked]
+
+    async def test_an_amount_is_about_what_is_measured_so(self, talk: Talk) -> None:
+        """Whether 8 GB will do needs no category to be explained."""
+        reply = await talk.say("is 8 GB genoeg?", Explain)
+
+        assert "Werkgeheugen" in reply.says[0].fields["explanation"]
+
+    async def test_without_an_explanation_says_what_there_is(self, talk: Talk) -> None:
+        """Honestly, and it still ends in the choice."""
+        said = (await talk.say("wat betekent verlicht toetsenbord?", Explain)).says[0]
+
+        assert said.response == "utter_explained_range_choice"
+        assert said.fields["question"] == "Is dat iets voor jou?"
 
     async def test_an_unknown_term_is_not_made_up(self, talk: Talk) -> None:
         """A person may know."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.comparing import CompareProducts
@@ -78,6 +80,17 @@ class TestOtherOnes:
 
         assert brand not in {p.brand for p in talk.shown()}
 
+    async def test_another_brand_means_nothing_where_none_is_known(
+        self, talk: Talk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A feed without brands: no must that nothing can meet."""
+        await talk.need("laptop onder de 1000 euro")
+        unbranded = replace(talk.shown()[0], brand="")
+        monkeypatch.setattr(talk.services.catalogue, "product", lambda _: unbranded)
+        await talk.refine("een ander merk")
+
+        assert "brand" not in {c.attribute for c in talk.selection.constraints}
+
     async def test_beginning_again_forgets_all(self, talk: Talk) -> None:
         """And asks what it will be."""
         await talk.need("laptop onder de 1000 euro")
@@ -114,11 +127,11 @@ class TestRemarks:
 class TestDeadEnds:
     async def test_a_wish_in_the_way_can_be_let_go_of(self, talk: Talk) -> None:
         """By what the chip types, which then does so."""
-        reply = await talk.need("laptop met 16 gb onder de 400 euro")
-        chip = next(c["payload"] for c in reply.says[0].chips if "prijs" in c["payload"])
+        reply = await talk.need("koffiemachine met maalwerk onder 100 euro")
+        chip = next(c["payload"] for c in reply.says[0].chips if "maalwerk" in c["payload"])
         await talk.say(chip, RefineChoice)
 
-        assert [c.attribute for c in talk.selection.constraints] == ["ram"]
+        assert [c.attribute for c in talk.selection.constraints] == ["price"]
 
     async def test_a_number_is_asked_after_with_what_there_is(self, talk: Talk) -> None:
         """Nobody has to guess what is sold."""

@@ -44,7 +44,13 @@ TABLE: dict[str, Any] = {
             for n, title in enumerate(TITLES)
         ],
         "rows": [
-            {"label": "scherm", "values": ["14 inch", "15,6 inch", "13 inch"], "fits": [None] * 3, "wished": False},
+            {
+                "label": "scherm",
+                "values": ["14 inch", "15,6 inch", "13 inch"],
+                "fits": [None] * 3,
+                "wished": False,
+                "best": 1,
+            },
             {"label": "gewicht", "values": ["1,1 kg", "1,9 kg", ""], "fits": [True, False, None], "wished": True},
             {"label": "accuduur", "values": ["12 uur", "", "9 uur"], "fits": [None] * 3, "wished": False},
         ],

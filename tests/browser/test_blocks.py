@@ -35,6 +35,14 @@ class TestTable:
         cells = table.get_by_role("row").nth(1).get_by_role("cell").all_inner_texts()
         assert cells == ["1,1 kg\n(past bij je wens)", "1,9 kg\n(past niet bij je wens)", "onbekend"]
 
+    def test_who_wins_a_row_is_said_in_words(self, chat: Chat, floor: RunningGateway) -> None:
+        """Beside its value, for who sees it and who does not."""
+        tell(floor, chat, bodies.TABLE)
+
+        table = chat.panel.get_by_role("table", name="Vergelijking van producten")
+        cells = table.get_by_role("row").nth(2).get_by_role("cell").all_inner_texts()
+        assert cells == ["14 inch", "15,6 inch\nbeste van deze", "13 inch"]
+
     def test_on_a_phone_it_scrolls_in_itself_by_key(self, chat: Chat, floor: RunningGateway) -> None:
         """Three columns are wider than 390 px: the table takes the focus and moves, the page does not."""
         chat.page.set_viewport_size({"width": 390, "height": 844})

@@ -16,7 +16,7 @@ class TestLanguage:
         expect(chat.panel).to_contain_text("You are talking to a computer")
         expect(chat.panel.get_by_role("button", name="Talk to a person")).to_be_visible()
         chat.say("I am looking for a light laptop under 700 euros")
-        expect(chat.panel.get_by_role("button", name="Cheaper")).to_be_visible()
+        expect(chat.panel.get_by_role("button", name="No preference")).to_be_visible()
 
         chat.page.reload()
         expect(chat.panel.get_by_role("button", name="Send")).to_be_visible()

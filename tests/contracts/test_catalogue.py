@@ -89,6 +89,27 @@ class TestCatalogue:
         assert [c.key for c in catalogue.categories()] == ["muis"]
         assert catalogue.products("laptop") == ()
 
+    def test_streams_the_same_products(self, catalogue: Either) -> None:
+        """One at a time, for who has no room for all."""
+        catalogue.replace(feed("b", "a"))
+
+        assert tuple(catalogue.stream("laptop")) == tuple(catalogue.products("laptop"))
+        assert list(catalogue.stream("muis")) == []
+
+    def test_views_a_category_in_the_order_of_its_products(self, catalogue: Either) -> None:
+        """Columns and words are those of the present version, and stay the same objects until the next one."""
+        catalogue.replace(feed("b", "a"))
+        before, words = catalogue.view(category("laptop")), catalogue.words(category("laptop"))
+        assert catalogue.view(category("laptop")) is before
+        assert catalogue.words(category("laptop")) is words
+
+        catalogue.replace(feed("c", "a", "b", price=20.0))
+
+        now = catalogue.view(category("laptop"))
+        assert (list(before.ids), list(now.ids)) == (["b", "a"], ["c", "a", "b"])
+        assert now.prices.tolist() == [20.0] * 3
+        assert len(catalogue.words(category("laptop"))) == 3
+
     def test_has_a_new_version_after_each_import_only(self, catalogue: Either) -> None:
         """The version changes with an import and never otherwise."""
         versions = [catalogue.version(), catalogue.version()]

@@ -11,9 +11,9 @@ from bot.demo.facets import facets_of
 from bot.demo.listing import Section
 from bot.gateway.app import build_app
 from bot.selection.columns import columns
+from bot.selection.views import ViewedCatalogue
 from bot.shop.feed import Feed, read_feed
 from bot.shop.memory import MemoryCatalogue
-from bot.shop.ports import Catalogue
 from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import WITHOUT_LIMITS, services
 
@@ -49,7 +49,7 @@ def shop(folder: Path, *feeds: Feed) -> MemoryCatalogue:
     return catalogue
 
 
-def gateway(folder: Path, catalogue: Catalogue, **given: str) -> TestServer:
+def gateway(folder: Path, catalogue: ViewedCatalogue, **given: str) -> TestServer:
     """A gateway that shows a catalogue; `given` are settings."""
     made = services(MemoryLog(), folder, **WITHOUT_LIMITS | given)
     return TestServer(build_app(replace(made, catalogue=catalogue)))

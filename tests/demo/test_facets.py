@@ -17,7 +17,7 @@ def facet(section: Section, key: str) -> Facet:
 
 def ids(section: Section, asked: Filter) -> set[str]:
     """The products that meet a filter."""
-    return {section.columns.products[place].id for place in np.flatnonzero(holds(asked, section.columns))}
+    return {section.columns.ids[place] for place in np.flatnonzero(holds(asked, section.columns))}
 
 
 class TestFacets:

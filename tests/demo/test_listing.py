@@ -14,7 +14,7 @@ CHEAP = Filter("price", Op.MAX, (300.0,))
 
 def shown(section: Section, **asked: object) -> list[str]:
     """Ids on the page that was asked for."""
-    return [product.id for product in listing(section, Question(**asked)).products]  # type: ignore[arg-type] # by name
+    return list(listing(section, Question(**asked)).ids)  # type: ignore[arg-type] # by name
 
 
 class TestListing:

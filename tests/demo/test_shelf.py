@@ -24,7 +24,7 @@ class TestShelf:
         after = shelf.section("laptop")
         assert before is not None
         assert after is not None
-        assert (len(before.columns.products), len(after.columns.products)) == (5, 2)
+        assert (len(before.columns), len(after.columns)) == (5, 2)
 
     def test_the_best_are_in_stock_first(self, tmp_path: Path) -> None:
         """What is sold out only fills what is left."""

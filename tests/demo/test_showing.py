@@ -52,7 +52,7 @@ def listed(catalogue: MemoryCatalogue) -> Shop:
 def page_of(shop: Shop, section: Section, question: Question) -> str:
     """The list as it is sent."""
     visit = Visit("/c/laptop", (), "nl", "nl", Basket())
-    return shop.page(visit, "list.html", list_view(shop.showing(visit), section, question))
+    return shop.page(visit, "list.html", list_view(shop, visit, section, question))
 
 
 class TestForm:

@@ -10,6 +10,11 @@ from journey_tracker.events import (
     HandoffAccepted,
     HandoffEnded,
     HandoffRequested,
+    NeedTold,
+    ProductChosen,
+    ProductsLost,
+    QuestionAnswered,
+    QuestionAsked,
     ShopperMessage,
 )
 
@@ -77,3 +82,29 @@ def ended(
     """The shopper no longer waits for a person, or no longer talks with one."""
     event = HandoffEnded(conversation, seq, how, waited_s * 1000, held_s * 1000)
     return Envelope(DESK, at(minute), event)
+
+
+def need(seq: int, kind: str = "explicit", *, minute: float = 0, conversation: str = "c1") -> Envelope:
+    """It becomes known what brought the shopper."""
+    return Envelope(SOURCE, at(minute), NeedTold(conversation, seq, kind, "laptop", ("school",)))
+
+
+def asked(seq: int, about: str = "weight", *, minute: float = 0, conversation: str = "c1", n: int = 0) -> Envelope:
+    """A question that helps to choose is put."""
+    return Envelope(SOURCE, at(minute), QuestionAsked(conversation, seq, "laptop", about, 1.6, 0.4, 4), n=n)
+
+
+def answered(seq: int, how: str = "option", *, minute: float = 0, conversation: str = "c1") -> Envelope:
+    """The question gets its answer."""
+    return Envelope(SOURCE, at(minute), QuestionAnswered(conversation, seq, "laptop", "weight", how))
+
+
+def chosen(seq: int, product: str = "pluim-14", *, minute: float = 0, conversation: str = "c1") -> Envelope:
+    """The shopper chooses."""
+    event = ProductChosen(conversation, seq, "laptop", product, 39_900, ("price", "weight"), (), 2, True)
+    return Envelope(SOURCE, at(minute), event)
+
+
+def lost(seq: int, reason: str = "price", *, minute: float = 0, conversation: str = "c1", n: int = 0) -> Envelope:
+    """Products are turned down."""
+    return Envelope(SOURCE, at(minute), ProductsLost(conversation, seq, "laptop", reason, ("pluim-11",)), n=n)

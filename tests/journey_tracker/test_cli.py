@@ -8,13 +8,13 @@ import pytest
 
 from journey_tracker.cli import main
 from journey_tracker.ports import JourneyStore
-from tests.journey_tracker.talk import bot, shopper
+from tests.journey_tracker.talk import bot, chosen, lost, need, shopper
 
 
 @pytest.fixture
 def filled(store: JourneyStore, url: str) -> str:
     """A database with two conversations."""
-    said = [shopper(1, "state_need", mood=0.5), bot(1, minute=1.5)]
+    said = [shopper(1, "state_need", mood=0.5), bot(1, minute=1.5), need(1), lost(1), chosen(1)]
     later = shopper(1, "order_status", conversation="c2", minute=60)
     store.record([event.to_json() for event in (*said, later)])
     return url
@@ -30,7 +30,8 @@ class TestLog:
         first, second = capsys.readouterr().out.splitlines()
         assert first.split("\t")[-1] == "c2"
         assert second.split("\t") == [
-            "2026-05-01 12:00:00+02:00", "webchat", "selection", "progress", "+0.50", "2", "1.5", "", "c1",
+            "2026-05-01 12:00:00+02:00", "webchat", "selection", "progress", "+0.50", "2", "1.5", "",
+            "explicit", "pluim-14", "price", "c1",
         ]  # fmt: skip
 
     def test_prints_json(self, filled: str, capsys: pytest.CaptureFixture[str]) -> None:

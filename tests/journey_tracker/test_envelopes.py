@@ -8,8 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey_tracker.envelopes import BadEvent, Envelope, envelopes, from_json
-from journey_tracker.events import BotMessage
-from tests.journey_tracker.talk import SOURCE, START_MS, accepted, agent, bot, callback, ended, requested, shopper
+from journey_tracker.events import BotMessage, ProductChosen
+from tests.journey_tracker.talk import (
+    SOURCE,
+    START_MS,
+    accepted,
+    agent,
+    answered,
+    asked,
+    bot,
+    callback,
+    chosen,
+    ended,
+    lost,
+    need,
+    requested,
+    shopper,
+)
 
 STORABLE = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 
@@ -47,7 +62,20 @@ class TestIds:
 class TestJson:
     @pytest.mark.parametrize(
         "envelope",
-        [shopper(1, "greet"), bot(1, n=2), callback(3), requested(1), accepted(2), agent(3), ended(4)],
+        [
+            shopper(1, "greet"),
+            bot(1, n=2),
+            callback(3),
+            requested(1),
+            accepted(2),
+            agent(3),
+            ended(4),
+            need(1),
+            asked(1),
+            answered(2),
+            chosen(3),
+            lost(3),
+        ],
     )
     def test_comes_back_as_it_was(self, envelope: Envelope) -> None:
         """Every kind of event survives the wire."""
@@ -75,6 +103,13 @@ class TestJson:
         """A newer writer does not stop an older reader."""
         assert from_json(with_data(bot(1), tone="warm")) == bot(1)
 
+    def test_takes_an_event_of_before_its_newest_fields(self) -> None:
+        """What an older writer did not know has its default."""
+        bare: dict[str, Any] = {"conversation": "c1", "seq": 1, "category": "laptop"}
+        bare |= {"product": "pluim-14", "price_cents": 39_900}
+
+        assert from_json(changed(chosen(1), data=bare)).event == ProductChosen(**bare)
+
     def test_takes_any_time_zone(self) -> None:
         """A shop may write its own time."""
         assert from_json(changed(bot(1), time="2026-05-01T12:00:00+02:00")).time_ms == START_MS
@@ -89,6 +124,13 @@ class TestBadEvents:
             ("[" * 100_000, "not JSON"),
             (with_data(ended(4), how="lost"), "returned, completed, called_off"),
             (with_data(ended(4), held_ms=-1), "held_ms"),
+            (with_data(need(1), kind="urgent"), "latent, explicit, impulse"),
+            (changed(need(1), type="koopwijzer.need_told.v2"), "type is 'koopwijzer.need_told.v2'; allowed"),
+            (with_data(answered(2), how="maybe"), "option, other, waved, passed"),
+            (with_data(asked(1), gain=65), "data.gain is 65; allowed: 0 to 64"),
+            (with_data(asked(1), claimed=2), "data.claimed is 2; allowed: -1 to 1"),
+            (with_data(chosen(3), price_cents=399.5), "data.price_cents is 399.5; allowed: int"),
+            (with_data(chosen(3), cheaper_was_enough=1), "data.cheaper_was_enough is 1; allowed: bool"),
             (with_data(accepted(2), waited_ms=True), "waited_ms"),
             (changed(bot(1), specversion="0.3"), "specversion"),
             (changed(bot(1), type="com.example.other"), "type is 'com.example.other'; allowed: koopwijzer."),

@@ -5,9 +5,23 @@ from dataclasses import replace
 from journey_tracker import model_file
 from journey_tracker.envelopes import Envelope
 from journey_tracker.events import UNSCORED, ShopperMessage
-from journey_tracker.journey import Handoff, Outcome, PhaseStay, Touchpoint
+from journey_tracker.journey import Choice, Handoff, Outcome, PhaseStay, Touchpoint
 from journey_tracker.recorder import History, is_next, place, record
-from tests.journey_tracker.talk import accepted, agent, at, bot, callback, ended, requested, shopper
+from tests.journey_tracker.talk import (
+    accepted,
+    agent,
+    answered,
+    asked,
+    at,
+    bot,
+    callback,
+    chosen,
+    ended,
+    lost,
+    need,
+    requested,
+    shopper,
+)
 
 MODEL = model_file.built_in()
 
@@ -269,3 +283,36 @@ class TestHandoffs:
 
         assert [(line.role, line.sentiment) for line in history.lines] == [("shopper", -0.8), ("agent", None)]
         assert history.touchpoints[0].sentiment_mean == -0.8
+
+
+class TestChoices:
+    def test_tell_why_and_why_not(self) -> None:
+        """What brought the shopper, what was asked, what was turned down for what, and what was chosen for what."""
+        (only,) = touchpoints(
+            shopper(1, "state_need"), bot(1), need(1), asked(1),
+            shopper(2, "refine_choice"), answered(2), asked(2, "price"),
+            shopper(3, "refine_choice"), answered(3, "waved"), lost(3, "price"),
+            shopper(4, "refine_choice"), lost(4, "weight"), lost(4, "price", n=1),
+            shopper(5, "choose_product"), chosen(5),
+        )  # fmt: skip
+
+        assert only.choice == Choice("explicit", 2, 1, "pluim-14", "price weight", "price weight")
+
+    def test_keep_the_last_that_was_told(self) -> None:
+        """Who looked round first and then knew what to have knew it in the end."""
+        (only,) = touchpoints(shopper(1, "ask_inspiration"), need(1, "latent"), shopper(2, "state_need"), need(2))
+
+        assert only.choice == Choice("explicit")
+
+    def test_move_neither_phase_nor_outcome(self) -> None:
+        """They tell of what was said, and the words themselves have said of which phase that is."""
+        said = (shopper(1, "state_need"), shopper(2, "thank"))
+
+        assert stays(*said, lost(2), chosen(2)) == stays(*said)
+        assert phases(shopper(1, "greet"), need(1)) == [None]
+
+    def test_are_of_the_contact_in_which_they_were_made(self) -> None:
+        """Whoever comes back later begins with nothing chosen."""
+        first, second = touchpoints(shopper(1, "choose_product"), chosen(1), shopper(2, "greet", minute=40))
+
+        assert (first.choice.chosen, second.choice) == ("pluim-14", Choice())

@@ -42,6 +42,10 @@ class TestPrices:
             ("no more than 300 bucks", 300),
             ("five hundred dollars max", 500),
             ("onder de duizend", 1000),
+            ("mag best 600 kosten", 600),
+            ("mag 600 kosten maar niet meer", 600),
+            ("it may cost 600", 600),
+            ("budget like 600", 600),
         ],
     )
     def test_hears_the_most_a_shopper_will_pay(self, text: str, price: float) -> None:
@@ -208,3 +212,25 @@ class TestNeighbours:
         """The price is capped, not the refresh rate, unless a comma says so."""
         assert said("144hz max 300 euro") == [{"about": 144.0, "unit": "Hz"}, ("price_max", 300.0)]
         assert said("60 hz minimaal, 300 euro")[0] == {"low": 60.0, "unit": "Hz"}
+
+
+class TestWordsAround:
+    def test_a_price_behind_a_measure_is_no_end_of_it(self) -> None:
+        """'144 hz, tot 300 euro' is no range of hertz."""
+        assert said("minstens 144 hz, tot 300 euro") == [{"low": 144.0, "unit": "Hz"}, ("price_max", 300.0)]
+
+    def test_a_wish_behind_a_price_does_not_weigh_it(self) -> None:
+        """'Onder 800 licht' is euro, and light."""
+        assert said("laptop onder 800 licht") == [("price_max", 800.0)]
+
+    def test_a_word_of_an_operator_is_no_number(self) -> None:
+        """The "ten" of "ten hoogste" is not English."""
+        assert said("ten hoogste 9 kg") == [{"high": 9.0, "unit": "kg"}]
+
+    def test_the_resolution_of_a_screen_is_no_size(self) -> None:
+        """'4k' behind "scherm"."""
+        assert said("gebogen scherm of 4k monitor") == []
+
+    def test_a_rough_price_with_a_limit_is_both(self) -> None:
+        """'Maar niet meer dan' limits what follows it."""
+        assert said("rond 500 maar niet meer dan 600") == [("price_around", 500.0), ("price_max", 600.0)]

@@ -20,6 +20,9 @@ class TestHeights:
             ("ik ben 1,85", 185),
             ("i am 1.62", 162),
             ("ik ben 185", 185),
+            ("i'm 5'4", 163),
+            ("5 foot 11", 180),
+            ("6'2\" tall", 188),
         ],
     )
     def test_are_heard_with_and_without_units(self, text: str, centimetres: float) -> None:

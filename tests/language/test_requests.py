@@ -118,3 +118,27 @@ class TestPhrases:
         text = "een witte of roze laptop"
 
         assert requests.unknown_values(text, recognise(text, vocabulary())) == ("roze",)
+
+
+class TestUnknownValues:
+    @pytest.mark.parametrize(
+        ("text", "brands"),
+        [("een laptop van Miele", ("Miele",)), ("liever de longhi of krups", ("de longhi", "krups"))],
+    )
+    def test_are_well_known_brands_that_nobody_sells_here(self, text: str, brands: tuple[str, ...]) -> None:
+        """Passed over in silence they would seem to be granted."""
+        assert requests.unknown_values(text, ()) == brands
+
+    @pytest.mark.parametrize("text", ["geen miele, bosch of siemens", "not a Bosch", "ik heb nu een miele"])
+    def test_are_not_what_is_refused_or_had(self, text: str) -> None:
+        """What nobody sells is easily left out."""
+        assert requests.unknown_values(text, ()) == ()
+
+
+class TestConsumables:
+    def test_are_no_machine(self) -> None:
+        """Who asks for beans is not shown what grinds them."""
+        beans = Entity("value", {"value": "bonen", "attributes": []}, 17, 28)
+
+        assert requests.unknown_thing("verkopen jullie koffiebonen?", [beans]) == "koffiebonen"
+        assert requests.unknown_thing("ik zoek een koffiebonen", [beans]) is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.pieces import pieces
+from bot.language.wishes import find_wishes
 from tests.language.shop import vocabulary
 
 
@@ -70,3 +72,12 @@ class TestHaste:
         found = vocabulary().find("ik heb snel een nieuwe laptop nodig")
 
         assert [e.kind for e in found] == ["category"]
+
+
+class TestAsPossible:
+    @pytest.mark.parametrize("text", ["zo laag mogelijk geluid", "geluid zo laag mogelijk"])
+    def test_is_of_what_is_named(self, text: str) -> None:
+        """Before or behind it."""
+        wishes = [e.value for e in find_wishes(pieces(text), frozenset())]
+
+        assert {"concept": "noise", "better": "lower", "degree": "superlative"} in wishes

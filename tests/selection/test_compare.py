@@ -39,8 +39,8 @@ class TestTable:
         block = table(pair, CATEGORY, State(constraints=(wish,)), "nl")
 
         assert block["rows"] == [
-            {"label": "gewicht", "values": ["1,2 kg", ""], "fits": [True, None], "wished": True},
-            {"label": "price", "values": ["€ 500,00", "€ 700,00"], "fits": [None, None], "wished": False},
+            {"label": "gewicht", "values": ["1,2 kg", ""], "fits": [True, None], "wished": True, "best": None},
+            {"label": "price", "values": ["€ 500,00", "€ 700,00"], "fits": [None, None], "wished": False, "best": 0},
         ]
 
     def test_the_products_are_told_with_what_is_needed_to_draw_them(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bot.selection.columns import columns
 from bot.selection.critique import critique, referent
 from bot.selection.shortlist import shortlist
 from bot.selection.state import Constraint, State
@@ -16,7 +17,7 @@ class TestCritique:
 
         assert state.constraints == (Constraint("price", "lower", 649, True, "critique", 3),)
         assert state.rejected == ("a",)
-        assert [p.id for p in shortlist(products, CATEGORY, state).products] == ["cheaper"]
+        assert shortlist(columns(products, CATEGORY), CATEGORY, state).ids == ("cheaper",)
 
     def test_may_be_repeated(self) -> None:
         """Each time relative to the product shown then."""

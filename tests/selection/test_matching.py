@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bot.selection.columns import columns
@@ -41,6 +42,13 @@ class TestMatch:
 
 
 class TestLikelihood:
+    def test_of_what_only_just_misses_is_well_below_what_does_not(self) -> None:
+        """A bound that was said is a bound, also where it is no must."""
+        close = Match(np.array([True, False]), np.ones(2, np.bool_), np.array([0.0, 0.001], np.float32))
+        met, missed = likelihood(close)
+
+        assert missed < 0.6 * met
+
     def test_of_the_unknown_is_that_of_the_others_together(self) -> None:
         """What is not stated is neither punished nor rewarded."""
         found = likelihood(against("le", 1.0))

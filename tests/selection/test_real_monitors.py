@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.language.entities import Entity
+from bot.selection.asking.stopping import NEVER
+from bot.selection.asking.wording import option_text
+from bot.selection.columns import columns
+from bot.selection.engine import Engine
 from bot.selection.shortlist import shortlist
 from bot.selection.state import State
 from bot.selection.wishes import wishes
@@ -51,11 +55,27 @@ class TestRealMonitors:
             Entity("price_max", 300.0, 26, 35),
         ]
         category = monitors.categories[0]
-        found = shortlist(monitors.products, category, State("monitor").with_wishes(wishes(said, category)))
+        view = columns(monitors.products, category)
+        found = shortlist(view, category, State("monitor").with_wishes(wishes(said, category)))
+        shown = [p for p in monitors.products if p.id in found.ids]
 
-        assert (len(found.products), found.fits_all) == (3, True)
-        assert len({p.title("nl") for p in found.products}) == 3
-        for product in found.products:
+        assert (len(found.ids), found.fits_all) == (3, True)
+        assert len({p.title("nl") for p in shown}) == 3
+        for product in shown:
             assert 26.5 <= float(product.facts["screen_size"]) <= 27.5
             assert float(product.facts["refresh_rate"]) >= 144
             assert product.price <= 300
+
+    def test_are_asked_about_as_people_would(self, monitors: Feed) -> None:
+        """What it may cost first, in round amounts; never more than seven answers, each put differently."""
+        category = monitors.categories[0]
+        asker = Engine(columns(monitors.products, category), category, NEVER)
+        state, asked = State("monitor"), list[str]()
+        while question := asker.decide(state).question:
+            said = [option_text(option, category, "nl") for option in question.options]
+            asked.append(question.about)
+            state = asker.answer(state, question, 1)
+
+            assert 2 <= len(said) == len(set(said)) <= 7
+        assert asked[0] == "price"
+        assert {"brand", "screen_size", "resolution", "refresh_rate", "panel_type"} <= set(asked)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.selection.reasons import facts, fits
 from bot.selection.state import Constraint, State
+from bot.shop.ports import Need, Preference
 from tests.selection.laptops import CATEGORY, laptop
 
 LAPTOP = laptop("a", 650, weight=1.2, battery=9, ram=16, notes="lang verhaal", colour="wit / rood")
@@ -58,3 +61,14 @@ class TestFits:
     def test_says_yes_no_or_unknown(self, attribute: str, op: str, value: object, expected: bool | None) -> None:
         """Never yes to what the shop does not state."""
         assert fits(LAPTOP, wish(attribute, op, value)) is expected
+
+
+class TestNeedsOnTheCard:
+    def test_what_a_need_asks_is_ticked_or_crossed_behind_the_own_wishes(self) -> None:
+        """For school it has to be light; that it is not is seen on the card."""
+        school = Need("school", {"nl": "School"}, {}, (Preference("weight", "le", 1.5),))
+        state = State(constraints=(Constraint("ram", "ge", 8.0, True, "measure", 1),), needs=("school",))
+
+        found = facts(laptop("a", weight=2.0, ram=8.0), replace(CATEGORY, needs=(school,)), state)
+
+        assert [(f.attribute.key, f.fits) for f in found] == [("ram", True), ("weight", False)]

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.selection.state import Constraint, State
 from bot.selection.telling import reasons, scope
+from bot.shop.ports import Need, Preference
 from tests.selection.laptops import CATEGORY, laptop
 
 
@@ -46,3 +49,36 @@ class TestScope:
         told = [scope(a, "nl") for key in ("weight", "colour", "touchscreen") if (a := CATEGORY.attribute(key))]
 
         assert told == ["van 1 kg tot 3 kg", "zwart, wit / rood", "wel of niet"]
+
+
+class TestNeeds:
+    """What a need asks, in the shop's own words."""
+
+    def test_what_serves_it_and_what_falls_short(self) -> None:
+        """For school: light; too little memory; how long it lasts nobody knows."""
+        school = Need(
+            "school",
+            {"nl": "School of studie", "en": "School"},
+            {},
+            (Preference("weight", "le", 1.6), Preference("battery", "ge", 8.0), Preference("touchscreen", "eq", True)),
+            (Preference("ram", "ge", 8.0),),
+        )
+        category = replace(CATEGORY, needs=(school,))
+        product = laptop("a", weight=1.3, ram=4.0, touchscreen=True)
+        state = State(category="laptop", needs=("school", "forgotten"))
+
+        assert reasons(product, [product], category, state, "nl") == (
+            "Voor school of studie: licht (1,3 kg), touchscreen",
+            "Minder geschikt voor school of studie: ram (4 GB)",
+            "Niet vermeld, dus onbekend: battery",
+        )
+
+    def test_an_answer_is_told_as_one(self) -> None:
+        """Its bounds are not two wishes; what lies past the better one is no miss."""
+        low = Constraint("screen", "ge", 14.0, False, "answer", 1)
+        high = Constraint("screen", "le", 16.0, False, "answer", 1)
+        product = laptop("a", screen=15.6)
+
+        told = reasons(product, [product], CATEGORY, State(constraints=(low, high)), "nl")
+
+        assert told == ("Past bij je wens: screen 14 inch tot 16 inch",)

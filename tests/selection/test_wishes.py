@@ -99,6 +99,13 @@ class TestValues:
             ("brand", "in", ("Aap", "Beer"), True)
         ]
 
+    def test_are_a_feature_where_there_is_no_such_value(self) -> None:
+        """'Draadloos' is a value of mice and a feature of headphones."""
+        said = {"value": "Wireless", "attributes": [["mouse", "x"]], "features": [["laptop", "touchscreen"]]}
+
+        assert read(Entity("value", {**said, "lacking": False}, 0, 4)) == [("touchscreen", "eq", True, True)]
+        assert read(Entity("value", {**said, "lacking": True}, 0, 4)) == [("touchscreen", "eq", False, True)]
+
     def test_refused_and_wished_stand_apart(self) -> None:
         """'Niet wit maar zwart'."""
         places = [["laptop", "colour"]]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
@@ -81,16 +82,31 @@ class TestShow:
             cli.main(["show", "stoel"], tmp_path / "c.db", schema_folder=tmp_path)
 
 
-class TestFillWhenEmpty:
+class TestFillWithDemo:
     def test_the_demo_shop_fills_an_empty_catalogue_only(self, tmp_path: Path, root: Path, feed: Path) -> None:
         """A shop that has products of its own never finds ours among them."""
-        cli.fill_when_empty(tmp_path / "demo.db", root / "data" / "shop")
+        cli.fill_with_demo(tmp_path / "demo.db", root / "data" / "shop")
         cli.main(["import", str(feed)], tmp_path / "own.db", schema_folder=tmp_path)
-        cli.fill_when_empty(tmp_path / "own.db", root / "data" / "shop")
+        cli.fill_with_demo(tmp_path / "own.db", root / "data" / "shop")
 
         with closing(open_catalogue(tmp_path / "demo.db")) as demo, closing(open_catalogue(tmp_path / "own.db")) as own:
             assert {"laptop", "koptelefoon"} <= {c.key for c in demo.categories()}
             assert {"lamp"} == {c.key for c in own.categories()}
+
+    def test_what_the_demo_shop_says_anew_is_read_anew(self, tmp_path: Path, root: Path) -> None:
+        """An installation that is brought up to date sells with the needs of today; the rest is left as it was."""
+        shutil.copytree(root / "data" / "shop", tmp_path / "shop")
+        cli.fill_with_demo(tmp_path / "c.db", tmp_path / "shop")
+        (tmp_path / "shop" / "schema" / "laptop.yml").write_text("labels: {nl: schootcomputer}", encoding="utf-8")
+        cli.fill_with_demo(tmp_path / "c.db", tmp_path / "shop")
+
+        with closing(open_catalogue(tmp_path / "c.db")) as catalogue:
+            labels = {c.key: c.labels["nl"] for c in catalogue.categories()}
+            assert (labels["laptop"], labels["matras"]) == ("schootcomputer", "matras")
+            version = catalogue.version()
+        cli.fill_with_demo(tmp_path / "c.db", tmp_path / "shop")
+        with closing(open_catalogue(tmp_path / "c.db")) as catalogue:
+            assert catalogue.version() == version
 
 
 @pytest.fixture
@@ -165,7 +181,7 @@ class TestAddress:
     ) -> None:
         """It is fetched at the start, whatever was there before."""
         path = tmp_path / "c.db"
-        cli.fill_when_empty(path, root / "data" / "shop")
+        cli.fill_with_demo(path, root / "data" / "shop")
         await asyncio.to_thread(cli.fetch_when_new, path, tmp_path, address)
 
         assert categories(path) == {"lamp"}

@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 from time import sleep
 
 import pytest
 
-from bot.shop import sqlite
+from bot.shop import sqlite_file
 from bot.shop.feed import Feed
 from bot.shop.ports import Attribute, Category, Kind, Product, ShopUnavailable
 from bot.shop.report import ImportReport
@@ -23,6 +25,13 @@ def feed(price: float) -> Feed:
     category = Category("laptop", {"nl": "laptop"}, {}, (Attribute("price", Kind.NUMBER),))
     products = tuple(Product(str(i), "laptop", {"nl": "L"}, price, {}) for i in range(COUNT))
     return Feed((category,), products, ImportReport(0, 0, (), (), (), ()))
+
+
+def price(catalogue: SqliteCatalogue, category: Category) -> tuple[float, float]:
+    """The price of a product as its row says it, and as the view does."""
+    found = catalogue.product("0")
+    assert found is not None
+    return found.price, float(catalogue.view(category).prices[0])
 
 
 @pytest.fixture
@@ -63,21 +72,41 @@ class TestSqliteCatalogue:
         """Between two looks nothing is asked of the file; the next look sees the import."""
         catalogue.replace(feed(5.0))
         looking = SqliteCatalogue(path, look_every_s=0.3)
-        before = (looking.products("laptop")[0].price, looking.version())
+        category = looking.categories()[0]
+        before = (price(looking, category), looking.version())
         catalogue.replace(feed(6.0))
-        meanwhile = (looking.products("laptop")[0].price, looking.version())
+        meanwhile = (price(looking, category), looking.version())
         sleep(0.35)
-        afterwards = (looking.version(), looking.products("laptop")[0].price)
+        afterwards = (looking.version(), price(looking, category))
         looking.close()
 
         assert meanwhile == before
-        assert afterwards == (catalogue.version(), 6.0)
+        assert before[0] == (5.0, 5.0)
+        assert afterwards == (catalogue.version(), (6.0, 6.0))
 
-    def test_keeps_a_category_in_memory_between_imports(self, catalogue: SqliteCatalogue) -> None:
-        """Asking twice gives the very same tuple."""
+    def test_keeps_a_view_open_between_imports(self, catalogue: SqliteCatalogue) -> None:
+        """Asking twice gives the very same columns."""
+        catalogue.replace(feed(5.0))
+        category = catalogue.categories()[0]
+
+        assert catalogue.view(category) is catalogue.view(category)
+
+    def test_makes_a_view_of_what_is_known_now(self, catalogue: SqliteCatalogue, path: Path) -> None:
+        """Whoever asked for the category just before an import does not leave its old columns to everybody."""
+        catalogue.replace(feed(5.0))
+        before = catalogue.categories()[0]
+        more = replace(before, attributes=(*before.attributes, Attribute("weight", Kind.NUMBER, "kg")))
+        catalogue.replace(replace(feed(6.0), categories=(more,)))
+        rmtree(path.with_name(f"{path.name}.views"))
+
+        assert set(catalogue.view(before).numbers) == {"price", "weight"}
+
+    def test_keeps_the_products_of_late_in_memory_and_no_more(self, catalogue: SqliteCatalogue) -> None:
+        """A product shown in every turn is read once; a million others are not kept."""
         catalogue.replace(feed(5.0))
 
-        assert catalogue.products("laptop") is catalogue.products("laptop")
+        assert catalogue.product("7") is catalogue.product("7")
+        assert len(catalogue._products) == 1
 
     def test_shows_old_or_new_products_but_never_a_mixture(self, catalogue: SqliteCatalogue) -> None:
         """Readers in other threads see each import whole."""
@@ -129,7 +158,7 @@ class TestSqliteCatalogue:
 class TestAway:
     def test_a_locked_catalogue_is_away_and_not_broken(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Who is told to move the file away would lose a good catalogue; it only has to be tried again."""
-        monkeypatch.setattr(sqlite, "_BUSY_SECONDS", 0.05)
+        monkeypatch.setattr(sqlite_file, "_BUSY_SECONDS", 0.05)
         with (
             closing(SqliteCatalogue(tmp_path / "c.db")) as catalogue,
             closing(sqlite3.connect(tmp_path / "c.db", isolation_level=None)) as other,
@@ -137,3 +166,12 @@ class TestAway:
             other.execute("begin exclusive")
             with pytest.raises(ShopUnavailable, match="locked"):
                 catalogue.replace(Feed((), (), ImportReport(0, 0, (), (), (), ())))
+
+
+class TestWhatIsNoFile:
+    def test_is_said_with_its_path(self, tmp_path: Path) -> None:
+        """A folder where the catalogue should be: one sentence."""
+        (tmp_path / "c.db").mkdir()
+
+        with pytest.raises(ShopUnavailable, match=r"c\.db cannot be opened"):
+            SqliteCatalogue(tmp_path / "c.db")

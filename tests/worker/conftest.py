@@ -31,6 +31,7 @@ from bot.handoff.stores import SqlHandoffs  # noqa: E402
 from bot.language.clean import clean  # noqa: E402
 from bot.language.pii import redact  # noqa: E402
 from bot.selection.glossary import read_glossary  # noqa: E402
+from bot.selection.mood import read_mood  # noqa: E402
 from bot.shop import cli as shop_cli  # noqa: E402
 from bot.shop.opening import open_catalogue  # noqa: E402
 from bot.shop.orders.opening import open_order_desk  # noqa: E402
@@ -107,7 +108,7 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     model = training.model_path(root, given.model_folder, given.encoder)
     assert model.exists(), f"{model} is absent: run `./run train` first (`./run test` does)"
     path = tmp_path_factory.mktemp("shop") / "catalogue.db"
-    shop_cli.fill_when_empty(path, root / "data" / "shop")
+    shop_cli.fill_with_demo(path, root / "data" / "shop")
     catalogue, handoffs, queue = open_catalogue(path), MemoryHandoffs(), MemoryHandoffQueue()
     made = supplies_of(given, catalogue)
     supplies.use(made)
@@ -120,6 +121,7 @@ def bot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
         terms=replace(read_terms(root / "data" / "shop" / "terms.yml"), privacy=Privacy(90, 90)),
         cart_url="/basket?add={id}",
         glossary=read_glossary(root / "data" / "shop" / "glossary"),
+        mood=read_mood(root / "data" / "mood.yml"),
     )
     execute = wiring.executor(services)
     loaded = agent.load(model, execute=execute, config=root / "config.yml")

@@ -23,7 +23,7 @@ from bot.handoff.queue import Handoff, HandoffQueue, Stage
 from bot.handoff.queue_store import SqlHandoffQueue
 from bot.handoff.stores import SqlHandoffs
 from bot.meters import WorkerMeters
-from bot.shop.ports import Catalogue
+from bot.selection.views.ports import ViewedCatalogue
 from bot.worker.handling import Handler
 from bot.worker.turn import Turns
 from bot.worker.worker import Worker
@@ -227,7 +227,7 @@ class Shop:
     """What outlives every worker: the model on disk, the catalogue and the desk's database."""
 
     turns: Turns
-    catalogue: Catalogue
+    catalogue: ViewedCatalogue
     handoffs: SqlHandoffs
     desk: Path
     """The desk's SQLite file."""

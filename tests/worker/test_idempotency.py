@@ -43,7 +43,7 @@ PURE = {
     "bot.shop.terms", "bot.shop.wording",
 }  # fmt: skip
 """What actions know of desk and shop beside their ports: values and words, no store."""
-NO_STORES = {"shop_name", "hours", "glossary", "terms", "cart_url", "clock"}
+NO_STORES = {"shop_name", "hours", "glossary", "terms", "cart_url", "clock", "mood", "policy"}
 """What the services hold beside stores."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.selection import format as formatted
-from bot.selection.matching import tolerance
+from bot.selection.meeting import tolerance
 from bot.shop.opening import open_catalogue
 from bot.shop.ports import Catalogue, Product
 from tests.worker.conftest import Bot, Conversation

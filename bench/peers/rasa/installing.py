@@ -19,9 +19,9 @@ HOW = "`./run bench peers` installs it (1.5 GB; needs Python 3.11 on Linux x86-6
 class NotInstalled(Exception):
     """The peer's packages could not be installed."""
 
-    def __init__(self, reason: str) -> None:
-        """Say why."""
-        super().__init__(f"the peer Rasa could not be installed: {reason}")
+    def __init__(self, reason: str, peer: str = "rasa") -> None:
+        """Say which, and why."""
+        super().__init__(f"the peer {peer} could not be installed: {reason}")
 
 
 def installed() -> bool:
@@ -29,22 +29,22 @@ def installed() -> bool:
     return PYTHON.exists()
 
 
-def install() -> None:
-    """Bring the peer's environment in step with its lock; raises `NotInstalled`."""
+def install(project: Path = PROJECT) -> None:
+    """Bring the environment of a peer in step with its lock; raises `NotInstalled`."""
     # On a terminal uv shows its progress; elsewhere, and to learn why it failed, its words are kept.
-    if sys.stderr.isatty() and not _sync({}, kept=False):
+    if sys.stderr.isatty() and not _sync(project, {}, kept=False):
         return
-    said = _sync({}, kept=True)
+    said = _sync(project, {}, kept=True)
     # uv brings its own list of who to trust; behind a company's proxy only the system's list knows the proxy.
     if "invalid peer certificate" in said:
-        said = _sync({"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}, kept=True)
+        said = _sync(project, {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}, kept=True)
     if said:
-        raise NotInstalled(said)
+        raise NotInstalled(said, project.name)
 
 
-def _sync(trust: Mapping[str, str], *, kept: bool) -> str:
+def _sync(project: Path, trust: Mapping[str, str], *, kept: bool) -> str:
     """Empty when all is well, else what uv said, as far as it was kept."""
-    command = [_uv(), "sync", "--frozen", "--project", str(PROJECT)]
+    command = [_uv(), "sync", "--frozen", "--project", str(project)]
     env = processes.environment(without=processes.OUR_OWN, UV_PYTHON_DOWNLOADS="never", **trust)
     words = subprocess.PIPE if kept else None
     done = subprocess.run(command, env=env, stderr=words, text=True, check=False)  # noqa: S603  # our own words

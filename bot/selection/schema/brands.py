@@ -20,6 +20,8 @@ def brands_of(titles: Sequence[str], skip: Sequence[str] = ()) -> list[str]:
         if (parts := title.split()) and parts[0].lower() not in skipped:
             groups[parts[0].lower()].append(parts)
     names = {first: _name(members) for first, members in groups.items() if _is_brand(members)}
+    if len(groups) == 1 and len(titles) == len(next(iter(groups.values()))):
+        return [""] * len(titles)  # a word that all begin with is rather what they are: it sets no two of them apart
     return [names.get(title.split()[0].lower(), "") if title.split() else "" for title in titles]
 
 

@@ -7,48 +7,31 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from bot.language.concepts import Concept, concept_of, concepts
+from bot.language.concepts import Concept, concept_of
+from bot.selection.schema.attributes import answerable_by_values, made_attribute, quantiles
 from bot.selection.schema.cells import is_empty, yes_no
-from bot.selection.schema.lexicon import word_set
+from bot.selection.schema.column import Column
+from bot.selection.schema.lexicon import labels_of
+from bot.selection.schema.lists import listed
 from bot.selection.schema.measuring import Numbers, named_unit
-from bot.selection.schema.naming import forms, label, slug, words
+from bot.selection.schema.naming import label, slug, words
+from bot.selection.schema.numbers import number
 from bot.selection.schema.overrides import LANGUAGES, AttributeOverride, Overrides
-from bot.selection.schema.units import unit
-from bot.shop.ports import Attribute, Better, Category, Kind, Value
+from bot.selection.schema.ranges import ENDS, Range, end_labels, ranges
+from bot.shop.ports import Attribute, Kind, Value
 
 MOSTLY = 0.8
 """Share of the filled cells that must agree before a column is taken for numbers or for yes and no."""
 
+Labels = Mapping[str, str]
+
+_TAKEN = ("price", "brand", "rating", "need")
+"""Keys of what is no column of a feed, or that of a role."""
 _CODE = re.compile(r"0\d+$")
 _LONGEST_VALUE = 60
 _FEW_VALUES = 30
-
-
-class UnreadableCell(Exception):
-    """A cell does not say what its column is about."""
-
-    def __init__(self, column: str, cell: str, kind: Kind) -> None:
-        """Say which column, what stood there and what was expected."""
-        super().__init__(f"{column} is {cell!r}, not {'yes or no' if kind is Kind.YES_NO else 'a ' + kind.value}")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a feed that is an attribute, with what each of its cells says."""
-
-    name: str
-    attribute: Attribute
-    values: Mapping[str, Value]
-
-    def read(self, cell: str) -> Value | None:
-        """The fact in `cell`; None when it is empty. Raises `UnreadableCell`."""
-        if is_empty(cell):
-            return None
-        if (value := self.values.get(cell.strip())) is None:
-            raise UnreadableCell(self.name, cell, self.attribute.kind)
-        return value
+_MISTAKES = 0.05
+"""Share of the cells of a column of plain numbers that may be mistakes; more than that is how the shop writes."""
 
 
 def infer_columns(
@@ -56,139 +39,131 @@ def infer_columns(
 ) -> list[Column]:
     """The attributes among `columns` (the cells of every product, a column per name), empty ones left out.
 
-    `marks` are the decimal marks that the feed's prices prove.
+    `marks` are the decimal marks that the feed's prices prove. A column of ranges is two attributes, and what a column
+    lists may be attributes of its own; these have its name.
     """
-    keys = _keys(names)
-    found = [
-        _column(name, key, Counter(c.strip() for c in cells if not is_empty(c)), len(cells), overrides, marks)
-        for name, key, cells in zip(names, keys, columns, strict=True)
+    keys = _keys(names, {_spelled(given.column): key for key, given in overrides.attributes.items() if given.column})
+    found: list[Column] = []
+    for name, key, cells in zip(names, keys, columns, strict=True):
+        if filled := Counter(c.strip() for c in cells if not is_empty(c)):
+            found += _Cells(name, key, filled, len(cells), marks).columns(overrides)
+    return found + listed(found, overrides)
+
+
+def _keys(names: Sequence[str], said: Mapping[str, str]) -> list[str]:
+    """Key of each column: what the shop said of it, its name without unit, or all of it when another has that key."""
+    short = [said.get(_spelled(name)) or slug(named_unit(name)[0], "_") for name in names]
+    keys = [
+        key if short.count(key) == 1 or _spelled(name) in said else slug(name, "_")
+        for key, name in zip(short, names, strict=True)
     ]
-    return [column for column in found if column]
+    taken = [{"", *_TAKEN, *keys[:i]} if _spelled(name) not in said else {""} for i, name in enumerate(names)]
+    return [f"{k or 'column'}_{i + 1}" if k in taken[i] else k for i, k in enumerate(keys)]
 
 
-def infer_category(key: str, attributes: Iterable[Attribute], overrides: Overrides, *, name: str = "") -> Category:
-    """The category of these attributes, called as `overrides` say, else by its `name` in the feed."""
-    labels = {language: overrides.labels.get(language) or label(name or key) for language in LANGUAGES}
-    plurals = {language: overrides.plurals.get(language) or labels[language] for language in LANGUAGES}
-    said = {lang: (labels[lang], plurals[lang], label(key), *overrides.synonyms.get(lang, ())) for lang in LANGUAGES}
-    synonyms = {lang: tuple(dict.fromkeys(f for w in ws for f in forms(w, lang))) for lang, ws in said.items()}
-    order = {attribute: place for place, attribute in enumerate(overrides.attributes)}
-    ranked = sorted(attributes, key=lambda a: (a.kind is Kind.TEXT, order.get(a.key, len(order))))
-    return Category(key, labels, synonyms, tuple(ranked), plurals)
+def _spelled(name: str) -> str:
+    """What two spellings of a column's name have in common."""
+    return slug(name) or name.casefold()
 
 
-def number_attribute(
-    key: str, values: Sequence[float], count: int, given: AttributeOverride | None = None
-) -> Attribute:
-    """The attribute of a concept (`price`, `rating`) with these numbers among `count` products."""
-    return _attribute(
-        concepts()[key].labels,
-        key,
-        Kind.NUMBER,
-        concepts()[key],
-        given or AttributeOverride(),
-        unit=concepts()[key].unit,
-        coverage=len(values) / count,
-        quantiles=_quantiles(values),
-    )
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The filled cells of a column, each with how often it occurs in so many rows."""
+
+    name: str
+    key: str
+    counts: Counter[str]
+    rows: int
+    marks: str
+
+    def columns(self, overrides: Overrides) -> list[Column]:
+        given = overrides.attributes.get(self.key) or overrides.attributes.get(slug(self.name, "_"))
+        said, concept = given or AttributeOverride(), concept_of(given.column if given and given.column else self.name)
+        concept = concept or concept_of(self.key)
+        numbered = self.key not in (slug(self.name, "_"), slug(named_unit(self.name)[0], "_")) and not said.column
+        shown = _labels(self.name if numbered else self.key, concept)
+        if said.kind is None and (parts := ranges(concept, self.counts, self.marks)):
+            return self._ends(*parts, shown, overrides)
+        numbers = Numbers.of(self.name, concept, self.counts, said, self.marks)
+        kind = said.kind or _kind(self.counts, numbers)
+        if kind is Kind.NUMBER:
+            return [self._number(numbers, shown, concept, said)]
+        if kind is Kind.YES_NO:
+            flags = {cell: flag for cell in self.counts if (flag := _flag(cell)) is not None}
+            made = made_attribute(shown, self.key, kind, concept, said, coverage=self._coverage(flags))
+            return [self._column(made, flags)]
+        return [self._named(kind, shown, concept, said)]
+
+    def _number(self, numbers: Numbers, labels: Labels, concept: Concept | None, given: AttributeOverride) -> Column:
+        made = made_attribute(
+            labels,
+            self.key,
+            Kind.NUMBER,
+            concept,
+            given,
+            unit=numbers.unit,
+            coverage=self._coverage(numbers.values),
+            quantiles=quantiles(self._each(numbers.values)),
+        )
+        plain = all(number(cell) is not None for cell in numbers.values)
+        return self._column(made, numbers.values, strict=plain and self._few_mistakes(numbers.values))
+
+    def _named(self, kind: Kind, labels: Labels, concept: Concept | None, given: AttributeOverride) -> Column:
+        spelled = _one_spelling(self.counts)
+        shown = tuple(dict.fromkeys(spelled.values())) if kind is Kind.CATEGORY else ()
+        made = made_attribute(
+            labels,
+            self.key,
+            kind,
+            concept,
+            given,
+            coverage=self._coverage(spelled),
+            values=shown,
+            answerable=answerable_by_values(self.counts) if shown else None,
+        )
+        return self._column(made, spelled)
+
+    def _ends(self, unit: str, parts: Mapping[str, Range], labels: Labels, overrides: Overrides) -> list[Column]:
+        made = []
+        for place, end in enumerate(ENDS):
+            key, values = f"{self.key}_{end}", {cell: part[place] for cell, part in parts.items()}
+            attribute = made_attribute(
+                end_labels(labels, end),
+                key,
+                Kind.NUMBER,
+                None,
+                overrides.attribute(key),
+                unit=unit,
+                coverage=self._coverage(values),
+                quantiles=quantiles(self._each(values)),
+            )
+            made.append(self._column(attribute, values))
+        return made
+
+    def _column(self, attribute: Attribute, values: Mapping[str, Value], *, strict: bool = False) -> Column:
+        unread = {cell: count for cell, count in self.counts.items() if cell not in values}
+        return Column(self.name, attribute, values, unread, strict)
+
+    def _coverage(self, values: Iterable[str]) -> float:
+        return sum(self.counts[cell] for cell in values) / self.rows
+
+    def _few_mistakes(self, values: Mapping[str, Value]) -> bool:
+        unread = self.counts.total() - sum(self.counts[cell] for cell in values)
+        return unread <= max(1, _MISTAKES * self.counts.total())
+
+    def _each(self, values: Mapping[str, float]) -> list[float]:
+        return [value for cell, value in values.items() for _ in range(self.counts[cell])]
 
 
-def brand_attribute(brands: Sequence[str], given: AttributeOverride | None = None) -> Attribute:
-    """The attribute `brand` of products with these brands, empty where one has none."""
-    filled = Counter(brand for brand in brands if brand)
-    return _attribute(
-        concepts()["brand"].labels,
-        "brand",
-        Kind.CATEGORY,
-        concepts()["brand"],
-        given or AttributeOverride(),
-        values=tuple(brand for brand, _ in filled.most_common()),
-        coverage=filled.total() / len(brands),
-    )
+def _labels(name: str, concept: Concept | None) -> Labels:
+    if found := labels_of(label(name)):
+        return found
+    return concept.labels if concept and _is_called(concept, name) else dict.fromkeys(LANGUAGES, label(name))
 
 
-def merged_units(names: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[list[str], list[Sequence[str]]]:
-    """The columns, with units from a column of their own ("Weight Unit") put behind the numbers."""
-    by_words = {tuple(words(name)): i for i, name in enumerate(names)}
-    merged: dict[int, Sequence[str]] = dict(enumerate(columns))
-    for index, name in enumerate(names):
-        base = by_words.get(tuple(_before_unit(words(name))))
-        if base is None or base == index or not _all_units(columns[index]):
-            continue
-        merged[base] = [n if is_empty(n) else f"{n} {u}" for n, u in zip(columns[base], columns[index], strict=True)]
-        del merged[index]
-    return [names[i] for i in merged], list(merged.values())
-
-
-def _before_unit(name: Sequence[str]) -> Sequence[str]:
-    return name[: next((i for i, word in enumerate(name) if word in word_set("unit_columns")), len(name))]
-
-
-def _all_units(cells: Sequence[str]) -> bool:
-    filled = {cell.strip() for cell in cells if not is_empty(cell)}
-    return bool(filled) and all(unit(cell) for cell in filled)
-
-
-def _keys(names: Sequence[str]) -> list[str]:
-    """Key of each column: its name without unit, or the whole name when another column has that key."""
-    short = [slug(named_unit(name)[0], "_") for name in names]
-    keys = [k if short.count(k) == 1 else slug(name, "_") for k, name in zip(short, names, strict=True)]
-    return [k if k and k not in keys[:i] else f"{k or 'column'}_{i + 1}" for i, k in enumerate(keys)]
-
-
-def _column(name: str, key: str, cells: Counter[str], rows: int, overrides: Overrides, marks: str) -> Column | None:
-    if not cells:
-        return None
-    given = overrides.attributes.get(key) or overrides.attributes.get(slug(name, "_")) or AttributeOverride()
-    concept, coverage = concept_of(name), cells.total() / rows
-    labels = concept.labels if concept and _is_called(concept, key) else dict.fromkeys(LANGUAGES, label(key))
-    numbers = Numbers.of(name, concept, cells, given, marks)
-    kind = given.kind or _kind(cells, numbers)
-    if kind is Kind.NUMBER:
-        values: dict[str, Value] = dict(numbers.values)
-        spread = _quantiles([v for cell, v in numbers.values.items() for _ in range(cells[cell])])
-        made = _attribute(labels, key, kind, concept, given, unit=numbers.unit, coverage=coverage, quantiles=spread)
-        return Column(name, made, values)
-    if kind is Kind.YES_NO:
-        values = {cell: said for cell in cells if (said := _flag(cell)) is not None}
-        return Column(name, _attribute(labels, key, kind, concept, given, coverage=coverage), values)
-    spelled = _one_spelling(cells)
-    shown = tuple(dict.fromkeys(spelled.values())) if kind is Kind.CATEGORY else ()
-    made = _attribute(labels, key, kind, concept, given, coverage=coverage, values=shown)
-    return Column(name, made, spelled)
-
-
-def _attribute(
-    labels: Mapping[str, str],
-    key: str,
-    kind: Kind,
-    concept: Concept | None,
-    given: AttributeOverride,
-    *,
-    coverage: float,
-    unit: str = "",
-    values: tuple[str, ...] = (),
-    quantiles: tuple[float, ...] = (),
-) -> Attribute:
-    directed = kind in (Kind.NUMBER, Kind.YES_NO)
-    better = Better(concept.better) if concept and directed else Better.TASTE
-    return Attribute(
-        key,
-        kind,
-        unit,
-        given.better or better,
-        {**labels, **given.labels},
-        values,
-        round(coverage, 4),
-        quantiles,
-        given.words,
-        given.values,
-    )
-
-
-def _is_called(concept: Concept, key: str) -> bool:
+def _is_called(concept: Concept, given: str) -> bool:
     """True when the column is the concept and nothing narrower: not of `webcam_resolution`."""
-    return "".join(words(key)) in {"".join(words(name)) for name in (*concept.names, concept.key)}
+    return "".join(words(given)) in {"".join(words(name)) for name in (*concept.names, concept.key)}
 
 
 def _kind(cells: Counter[str], numbers: Numbers) -> Kind:
@@ -217,9 +192,3 @@ def _one_spelling(cells: Counter[str]) -> dict[str, str]:
     for cell, _ in cells.most_common():
         spelling.setdefault(cell.casefold(), cell)
     return {c: spelling[c.casefold()] for c in sorted(cells, key=lambda c: -together[c.casefold()])}
-
-
-def _quantiles(values: Sequence[float]) -> tuple[float, ...]:
-    if not len(values):
-        return ()
-    return tuple(round(float(q), 6) for q in np.quantile(values, np.linspace(0, 1, 7), method="nearest"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.language.concepts import Concept, concept_of
+from bot.language.units import convert
 from bot.selection.schema.naming import words
 from bot.selection.schema.numbers import decimal_marks
 from bot.selection.schema.overrides import AttributeOverride
@@ -16,6 +18,12 @@ from bot.selection.schema.units import IMPLIED, Quantity, Unit, quantity, unit
 
 _NO_NAMED_UNITS = frozenset({"s", "u", "v", "min", "pa", "nm"})
 """Units that are something else at the end of a column's name: `size_s`, `temperature_min`."""
+_WORDS = frozenset({"in", "bar", "foot", "feet", "pound", "pounds", "dag", "dagen", "days", "graden", "degrees"})
+"""Units that are words of other names too: `built in`."""
+
+
+_PER_TIME = re.compile(r"\s*(?:/|\bper\b)\s*(?:jaar|year|uur|hour|dag|day|cyclus|cycle)\b", re.IGNORECASE)
+"""Of "kWh/jaar" the year is not the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,10 @@ class Numbers:
             if q.unit:
                 written[q.unit, q.factor] += cells[cell]
         bare = named or (Unit(*written.most_common(1)[0][0]) if written else _implied(concept, read, cells))
-        return cls(bare.name, {c: v for c, q in read.items() if (v := _in_unit(q, bare)) is not None})
+        # Among grams and kilos a bare 2 may be either: a wrong fact is worse than none.
+        clear = named is not None or len(written) < 2
+        known = {c: q for c, q in read.items() if q.unit or clear}
+        return cls(bare.name, {c: v for c, q in known.items() if (v := _in_unit(q, bare)) is not None})
 
 
 def _quantities(cells: Counter[str], marks: str, *, measured: bool) -> dict[str, Quantity]:
@@ -56,7 +67,8 @@ def _quantities(cells: Counter[str], marks: str, *, measured: bool) -> dict[str,
 def _in_unit(read: Quantity, bare: Unit) -> float | None:
     if not read.unit:
         return round(read.number * bare.factor, 4)
-    return read.number if read.unit == bare.name else None
+    measured = convert(read.number, read.unit, bare.name)
+    return None if measured is None else round(measured, 4)
 
 
 def _implied(concept: Concept | None, read: Mapping[str, Quantity], cells: Counter[str]) -> Unit:
@@ -70,8 +82,11 @@ def _implied(concept: Concept | None, read: Mapping[str, Quantity], cells: Count
 
 def named_unit(name: str) -> tuple[str, Unit | None]:
     """A column's name parted from the unit at its end, when the name means the same without it."""
-    *rest, last = words(name)
-    stripped, found = " ".join(rest), unit(last)
-    if not rest or not found or last in _NO_NAMED_UNITS or concept_of(stripped) != concept_of(name):
+    plain = _PER_TIME.sub("", name)
+    *rest, last = words(plain)
+    stripped, found = " ".join(rest[:-1] if rest[1:] and rest[-1] == "in" else rest), unit(last)
+    if not rest or not found or last in _NO_NAMED_UNITS:
         return name, None
-    return stripped, found
+    # Of a name that is known only without it, what is no word by itself is a unit.
+    known = concept_of(plain) or (None if len(last) == 1 or last in _WORDS else concept_of(stripped))
+    return (stripped, found) if concept_of(stripped) == known else (name, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?<!\b[a-z])(?=[A-Z])")
+"""Between the words of `unitPrice`; a unit as kWh is one word."""
 _WORD = re.compile(r"[^\W_]+|%|°|\"")
 _PLURAL_S = ("el", "em", "en", "er", "erd", "aar", "aard", "e", "ie", "oon", "or", "on", "op", "et")
 _VOWELS = "aeiou"

@@ -10,7 +10,7 @@ DIGITS = r"[-+]?\d+(?:[.,'\u2019\u00a0\u202f]\d+)*"
 
 _TOKEN = re.compile(DIGITS)
 _SPACES = re.compile(r"['\u2019\u00a0\u202f]")
-_CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"€|(?<![^\W\d])eur(?:os?)?(?![^\W\d])", re.IGNORECASE)
 _LONGEST = 30
 _ROUND_PRICE = re.compile(r"(?<=\d)[.,]\s*[-\u2013\u2014=]+\s*$")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
@@ -40,9 +40,12 @@ def number(text: str, marks: str = "") -> float | None:
 
 
 def price(text: str, marks: str = "") -> float | None:
-    """`text` as an amount in euro: "€ 1.299,-", "649.00 EUR", "1 299,00"; None when it is not one."""
+    """`text` as an amount in euro: "€ 1.299,-", "649.00EUR", "1 299,00"; None when it is not one.
+
+    Where both decimal marks are used, a group of three digits is thousands: hardly a price has three decimals.
+    """
     bare = _CURRENCY.sub("", text).strip()
-    return number(_SPACED_THOUSANDS.sub("", _ROUND_PRICE.sub("", bare)), marks)
+    return number(_SPACED_THOUSANDS.sub("", _ROUND_PRICE.sub("", bare)), marks if len(marks) < 2 else "")
 
 
 def _proof(token: str) -> str:

@@ -1,55 +1,59 @@
-"""What a shop says of a category in `schema/<category>.yml`; it goes before what is inferred.
-
-labels: {nl: laptop, en: laptop}
-plurals: {nl: laptops, en: laptops}
-synonyms: {nl: [notebook], en: [notebook]}
-attributes:                       # in the order in which they are best shown
-  weight:
-    labels: {nl: gewicht, en: weight}
-    unit: kg                      # of a column that does not say it
-    kind: number                  # number, yes_no, category or text
-    better: lower                 # lower, higher or taste
-    words: {nl: {licht: {le: 1.5}}, en: {light: {le: 1.5}}}
-    values: {zwart: {en: black}}  # names of a value by language
-"""
+"""What a shop says of a category in `schema/<category>.yml`; it goes before what is inferred. See docs/schema.md."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any
 
 import yaml
 
+from bot.selection.schema.advice import AdviceReader
 from bot.selection.schema.units import units
-from bot.shop.ports import Better, Kind, Meaning
+from bot.selection.schema.yaml_reading import LANGUAGES, InvalidSchema, Reader
+from bot.shop.ports import Accessory, Asking, Better, Kind, Meaning, Need
 
-T = TypeVar("T")
+__all__ = ["LANGUAGES", "AttributeOverride", "InvalidSchema", "Overrides", "parse_overrides"]
 
-LANGUAGES = ("nl", "en")
-_OPS = ("le", "ge", "eq")
-_CATEGORY_KEYS = ("labels", "plurals", "synonyms", "attributes")
-_ATTRIBUTE_KEYS = ("labels", "unit", "kind", "better", "words", "values")
-
-
-class InvalidSchema(Exception):
-    """A schema file says something that is not allowed."""
-
-    def __init__(self, file: str, key: str, value: object, allowed: str) -> None:
-        """Say where, what stands there and what may stand there."""
-        super().__init__(f"{file}: {key} is {value!r}; allowed: {allowed}. Change it and import again.")
+CATEGORY_KEYS = ("labels", "plurals", "synonyms", "parent", "attributes", "needs", "questions", "cross_sell")
+ATTRIBUTE_KEYS = (
+    "column",
+    "labels",
+    "kind",
+    "unit",
+    "better",
+    "buckets",
+    "answerable",
+    "tolerance",
+    "explain",
+    "same_as",
+    "words",
+    "values",
+)
+WORD_OPS = ("le", "ge", "eq")
+MOST_CHARACTERS = 1_000_000
+"""Of a file: reading a larger one takes seconds, and nobody wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributeOverride:
-    """What a shop says of one attribute; empty where it says nothing."""
+    """What a shop says of one attribute; empty where it says nothing. The fields are those of `Attribute`."""
 
+    column: str = ""
+    """Name of the column in the feed, where it is not called like the attribute."""
     labels: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     kind: Kind | None = None
     better: Better | None = None
     words: tuple[Meaning, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    buckets: tuple[float, ...] = ()
+    answerable: float | None = None
+    tolerance: float = 0.0
+    explain: Mapping[str, str] = field(default_factory=dict)
+    same_as: str | None = None
+    """Empty: it is not the same as any other, whatever the products seem to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,77 +64,96 @@ class Overrides:
     plurals: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: Mapping[str, AttributeOverride] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    questions: tuple[Asking, ...] = ()
+    accessories: tuple[Accessory, ...] = ()
+    parent: str = ""
+    """Column that says which rows are variants of one product."""
+    file: str = ""
+    """Where it stands, for errors."""
+
+    def attribute(self, key: str) -> AttributeOverride:
+        """What is said of the attribute `key`; nothing when it is not named."""
+        return self.attributes.get(key) or AttributeOverride()
 
 
 def parse_overrides(text: str, file: str) -> Overrides:
     """The overrides in a schema file's `text`; `file` is its name in errors. Raises `InvalidSchema`."""
+    if len(text) > MOST_CHARACTERS:
+        raise InvalidSchema(file, "the file", f"{len(text)} characters", f"at most {MOST_CHARACTERS}")
     try:
         entry = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 13th month, a list in a list a thousand deep
         raise InvalidSchema(file, "the file", str(error), "YAML") from error
-    return _Reader(file).overrides(entry)
+    return _overrides(Reader(file), entry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    file: str
+def _overrides(reader: Reader, entry: object) -> Overrides:
+    top = reader.mapping("the file", entry, CATEGORY_KEYS)
+    attributes = reader.mapping("attributes", top.get("attributes", {}))
+    advice = AdviceReader(reader)
+    return Overrides(
+        labels=reader.labels("labels", top.get("labels", {})),
+        plurals=reader.labels("plurals", top.get("plurals", {})),
+        synonyms=reader.phrases("synonyms", top.get("synonyms", {})),
+        attributes={key: _attribute(reader, f"attributes.{key}", given) for key, given in attributes.items()},
+        needs=advice.needs(top.get("needs", [])),
+        questions=advice.questions(top.get("questions", [])),
+        accessories=advice.accessories(top.get("cross_sell", [])),
+        parent=reader.text("parent", top["parent"], "a column") if "parent" in top else "",
+        file=reader.file,
+    )
 
-    def overrides(self, entry: object) -> Overrides:
-        top = self.mapping("the file", entry, _CATEGORY_KEYS)
-        synonyms = self.mapping("synonyms", top.get("synonyms", {}), LANGUAGES)
-        attributes = self.mapping("attributes", top.get("attributes", {}))
-        return Overrides(
-            labels=self.labels("labels", top.get("labels", {})),
-            plurals=self.labels("plurals", top.get("plurals", {})),
-            synonyms={lang: self.strings(f"synonyms.{lang}", given) for lang, given in synonyms.items()},
-            attributes={key: self.attribute(f"attributes.{key}", given) for key, given in attributes.items()},
-        )
 
-    def attribute(self, key: str, entry: object) -> AttributeOverride:
-        given = self.mapping(key, entry or {}, _ATTRIBUTE_KEYS)
-        values = self.mapping(f"{key}.values", given.get("values", {}))
-        return AttributeOverride(
-            labels=self.labels(f"{key}.labels", given.get("labels", {})),
-            unit=self.one_of(f"{key}.unit", given.get("unit", ""), ("", *units()), str),
-            kind=self.one_of(f"{key}.kind", given["kind"], tuple(Kind), Kind) if "kind" in given else None,
-            better=self.one_of(f"{key}.better", given["better"], tuple(Better), Better) if "better" in given else None,
-            words=self.words(f"{key}.words", given.get("words", {})),
-            values={value: self.labels(f"{key}.values.{value}", names) for value, names in values.items()},
-        )
+def _attribute(reader: Reader, key: str, entry: object) -> AttributeOverride:
+    given = reader.mapping(key, entry or {}, ATTRIBUTE_KEYS)
+    values = reader.mapping(f"{key}.values", given.get("values", {}))
+    shares = "a share from 0 to 1"
+    return AttributeOverride(
+        column=reader.text(f"{key}.column", given["column"], "a column") if "column" in given else "",
+        labels=reader.labels(f"{key}.labels", given.get("labels", {})),
+        unit=reader.one_of(f"{key}.unit", given.get("unit", ""), ("", *units()), str),
+        kind=reader.one_of(f"{key}.kind", given["kind"], tuple(Kind), Kind) if "kind" in given else None,
+        better=reader.one_of(f"{key}.better", given["better"], tuple(Better), Better) if "better" in given else None,
+        words=_words(reader, f"{key}.words", given.get("words", {})),
+        values={value: reader.labels(f"{key}.values.{value}", names) for value, names in values.items()},
+        buckets=_buckets(reader, f"{key}.buckets", given.get("buckets", [])),
+        answerable=_share(reader, f"{key}.answerable", given["answerable"], shares) if "answerable" in given else None,
+        tolerance=_share(reader, f"{key}.tolerance", given.get("tolerance", 0.0), shares),
+        explain=reader.labels(f"{key}.explain", given.get("explain", {})),
+        same_as=_same_as(reader, f"{key}.same_as", given.get("same_as")),
+    )
 
-    def words(self, key: str, entry: object) -> tuple[Meaning, ...]:
-        return tuple(
-            self.meaning(f"{key}.{language}.{word}", language, word, said)
-            for language, entries in self.mapping(key, entry, LANGUAGES).items()
-            for word, said in self.mapping(f"{key}.{language}", entries).items()
-        )
 
-    def meaning(self, key: str, language: str, word: str, entry: object) -> Meaning:
-        said = self.mapping(key, entry, _OPS)
-        if len(said) != 1:
-            raise InvalidSchema(self.file, key, entry, "exactly one of le, ge and eq")
-        op, value = next(iter(said.items()))
-        if op != "eq" and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise InvalidSchema(self.file, f"{key}.{op}", value, "a number")
-        return Meaning(word, language, op, float(value) if op != "eq" else value)
+def _words(reader: Reader, key: str, entry: object) -> tuple[Meaning, ...]:
+    return tuple(
+        _meaning(reader, f"{key}.{language}.{word}", language, word, said)
+        for language, entries in reader.mapping(key, entry, LANGUAGES).items()
+        for word, said in reader.mapping(f"{key}.{language}", entries).items()
+    )
 
-    def labels(self, key: str, entry: object) -> dict[str, str]:
-        return {lang: str(text) for lang, text in self.mapping(key, entry, LANGUAGES).items()}
 
-    def strings(self, key: str, entry: object) -> tuple[str, ...]:
-        if not isinstance(entry, list) or not all(isinstance(item, str) for item in entry):
-            raise InvalidSchema(self.file, key, entry, "a list of words")
-        return tuple(entry)
+def _meaning(reader: Reader, key: str, language: str, word: str, entry: object) -> Meaning:
+    said: dict[str, Any] = reader.mapping(key, entry, WORD_OPS)
+    if len(said) != 1:
+        raise reader.wrong(key, entry, "exactly one of le, ge and eq")
+    op, value = next(iter(said.items()))
+    return Meaning(word, language, op, (reader.value if op == "eq" else reader.number)(f"{key}.{op}", value))
 
-    def one_of(self, key: str, value: object, allowed: tuple[str, ...], make: Callable[[str], T]) -> T:
-        if str(value).lower() not in allowed:
-            raise InvalidSchema(self.file, key, value, ", ".join(a for a in allowed if a))
-        return make(str(value) if make is str else str(value).lower())
 
-    def mapping(self, key: str, entry: object, allowed: tuple[str, ...] = ()) -> dict[str, Any]:
-        if not isinstance(entry, dict):
-            raise InvalidSchema(self.file, key, entry, "keys with values")
-        for name in entry:
-            if allowed and name not in allowed:
-                raise InvalidSchema(self.file, key, name, ", ".join(allowed))
-        return {str(name): value for name, value in entry.items()}
+def _buckets(reader: Reader, key: str, entry: object) -> tuple[float, ...]:
+    rising = "a list of rising numbers, in the attribute's unit"
+    if not isinstance(entry, list):
+        raise reader.wrong(key, entry, rising)
+    bounds = tuple(reader.number(key, bound, rising) for bound in entry)
+    if any(after <= before for before, after in pairwise(bounds)):
+        raise reader.wrong(key, entry, rising)
+    return bounds
+
+
+def _share(reader: Reader, key: str, entry: object, allowed: str) -> float:
+    return reader.number(key, entry, allowed, lambda share: 0 <= share <= 1)
+
+
+def _same_as(reader: Reader, key: str, entry: object) -> str | None:
+    return entry if entry is None or entry == "" else reader.text(key, entry, "an attribute, or '' for none")

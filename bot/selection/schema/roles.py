@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.language.concepts import concept_of
-from bot.selection.schema.cells import is_empty
+from bot.selection.schema.cells import is_empty, yes_no
 from bot.selection.schema.lexicon import names_of, word_set
 from bot.selection.schema.naming import words
 
@@ -25,11 +27,19 @@ class Role(StrEnum):
     IMAGE = "image"
     DESCRIPTION = "description"
     RATING = "rating"
+    PARENT = "parent"
+    """What variants of one product have in common."""
     INTERNAL = "internal"
     """Not for shoppers: codes, and what the shop itself pays."""
 
 
+NOTHING_SAID: Mapping[Role, str] = MappingProxyType({})
+
 _LANGUAGES = ("nl", "en")
+_NAMELESS = re.compile(r"column \d+|unnamed:? \d+", re.IGNORECASE)
+"""What a column is called that has no name, here and by those who export tables: nobody could say what it tells."""
+_AGAIN = re.compile(r" \d+$")
+"""What tells columns of one name apart."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif")
 
 
@@ -59,8 +69,10 @@ class Roles:
         return self.internal | {*self.single.values(), *self.titles.values(), *self.descriptions.values()}
 
 
-def find_roles(names: Sequence[str], columns: Sequence[Sequence[str]]) -> Roles:
-    """The role of each column, from its name and its cells.
+def find_roles(
+    names: Sequence[str], columns: Sequence[Sequence[str]], said: Mapping[Role, str] = NOTHING_SAID
+) -> Roles:
+    """The role of each column, as the shop `said` by the column's name, else from its name and its cells.
 
     Raises `MissingColumn` without a title or a price.
     """
@@ -73,14 +85,20 @@ def find_roles(names: Sequence[str], columns: Sequence[Sequence[str]]) -> Roles:
         if role not in (Role.TITLE, Role.DESCRIPTION)
         and (index := _best(role, [phrase for phrase, _ in parted])) is not None
     }
+    single |= {role: names.index(column) for role, column in said.items() if column in names}
     _by_content(single, titles, columns)
     if not titles:
         raise MissingColumn(Role.TITLE, names)
     if Role.PRICE not in single:
         raise MissingColumn(Role.PRICE, names)
     known = {*single.values(), *titles.values(), *descriptions.values()}
-    internal = frozenset(i for i, name in enumerate(names) if i not in known and _is_internal(name))
-    return Roles(single, titles, descriptions, internal)
+    named = {names[i] for i in known}
+    internal = (
+        i
+        for i, name in enumerate(names)
+        if i not in known and (_is_internal(name, columns[i]) or _AGAIN.sub("", name) in named)
+    )
+    return Roles(single, titles, descriptions, frozenset(internal))
 
 
 def _language(name: list[str]) -> tuple[str, str]:
@@ -141,6 +159,15 @@ def _title_like(cells: Sequence[str]) -> float:
     return len(set(filled)) / len(cells) * mean if mean <= 120 else 0.0
 
 
-def _is_internal(name: str) -> bool:
+def category_column(names: Sequence[str]) -> int | None:
+    """The column that names the category of a row, or None."""
+    return _best(Role.CATEGORY, [_language(words(name))[0] for name in names])
+
+
+def _is_internal(name: str, cells: Sequence[str]) -> bool:
     concept = concept_of(name)
+    if _NAMELESS.fullmatch(name):
+        return True
+    if words(name)[-1:] and words(name)[-1] in word_set("identifiers"):
+        return not all(is_empty(cell) or yes_no(cell) is not None for cell in cells)
     return not word_set("internal").isdisjoint(words(name)) or (concept is not None and concept.key == "price")

@@ -17,14 +17,16 @@ function column(product, words, base) {
   return make("th", { scope: "col" }, ...picture(product.image, base, 64), ...headline(product, words, base, "p"));
 }
 
-function row({ label, values, fits, wished }, words) {
+function row({ label, values, fits, wished, best }, words) {
   const head = make("th", { scope: "row" }, make("span", { class: "label" }, label));
   if (wished) head.append(words.element("span", "wished", { class: "wish" }));
-  const cells = values.map((value, place) => cell(value, fits?.[place], words));
+  const cells = values.map((value, place) => cell(value, fits?.[place], place === best, words));
   return make("tr", { class: wished ? "wished" : "" }, head, ...cells);
 }
 
-function cell(value, fits, words) {
+function cell(value, fits, best, words) {
   if (!value) return make("td", {}, words.element("span", "unknown", { class: "unknown" }));
-  return make("td", {}, judged(make("span", { class: "value" }, value), fits, words));
+  const shown = make("td", {}, judged(make("span", { class: "value" }, value), fits, words));
+  if (best) shown.append(words.element("span", "best", { class: "best" }));
+  return shown;
 }

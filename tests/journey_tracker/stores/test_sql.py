@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from journey_tracker import model_file, open_store
 from journey_tracker.envelopes import Envelope
-from journey_tracker.journey import Mood
+from journey_tracker.journey import Choice, Mood
 from journey_tracker.ports import (
     Filter,
     JourneyStore,
@@ -27,7 +27,7 @@ from journey_tracker.ports import (
     StoreUnavailable,
     UnsupportedDatabase,
 )
-from tests.journey_tracker.talk import bot, callback, shopper
+from tests.journey_tracker.talk import answered, asked, bot, callback, chosen, lost, need, shopper
 
 TABLES = {"touchpoint": "id", "touchpoint_phase": "touchpoint_id, number", "transcript": "seq, step, n"}
 ALL = Filter(limit=1000)
@@ -77,6 +77,14 @@ class TestRecording:
         (row,) = rows(url, "touchpoint")
         assert (row["phase"], row["sentiment_label"], row["outcome"]) == ("customer_care", "negative", "handoff")
         assert (row["day"], row["month"]) == (20260501, 202605)
+
+    def test_keeps_what_a_choice_taught(self, store: JourneyStore, url: str) -> None:
+        """Why something was chosen and why not can be read back, in columns of their own."""
+        store.record(sent(shopper(1, "choose_product"), need(1), lost(1, "weight"), chosen(1)))
+
+        (touchpoint,), (row,) = store.touchpoints(ALL).touchpoints, rows(url, "touchpoint")
+        assert touchpoint.choice == Choice("explicit", 0, 0, "pluim-14", "price weight", "weight")
+        assert (row["choice_need"], row["choice_chosen"], row["choice_lost_for"]) == ("explicit", "pluim-14", "weight")
 
     def test_keeps_bad_events_apart_and_goes_on(self, store: JourneyStore, url: str) -> None:
         """A bad event neither blocks the good ones nor is lost, and is kept once."""
@@ -144,6 +152,7 @@ TURNS = st.tuples(
     st.sampled_from([-1.0, -0.3, 0.0, 0.1, 0.7]),
     st.booleans(),
     st.integers(0, 2),
+    st.lists(st.sampled_from([need, asked, answered, chosen, lost]), max_size=3, unique=True),
 )
 
 
@@ -151,11 +160,13 @@ TURNS = st.tuples(
 def conversations(draw: st.DrawFn) -> tuple[list[Envelope], list[list[Envelope]]]:
     """A conversation in order, and the same shuffled, with repeats, cut into batches."""
     name, minute, events = str(uuid.uuid4()), 0, []
-    for seq, (intent, gap, mood, asked, answers) in enumerate(draw(st.lists(TURNS, min_size=1, max_size=8)), 1):
+    turns = draw(st.lists(TURNS, min_size=1, max_size=8))
+    for seq, (intent, gap, mood, called, answers, learnt) in enumerate(turns, 1):
         minute += gap
         events.append(shopper(seq, intent, minute=minute, mood=mood, conversation=name))
-        events += [callback(seq, minute=minute, conversation=name)] * asked
+        events += [callback(seq, minute=minute, conversation=name)] * called
         events += [bot(seq, minute=minute, conversation=name, n=n) for n in range(answers)]
+        events += [event(seq, minute=minute, conversation=name) for event in learnt]
     repeated = events + draw(st.lists(st.sampled_from(events), max_size=4))
     shuffled = draw(st.permutations(repeated))
     cuts = sorted(draw(st.sets(st.integers(1, len(shuffled)), max_size=4)) | {0, len(shuffled)})

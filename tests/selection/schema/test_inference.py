@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.selection.schema.inference import Column, UnreadableCell, infer_columns, merged_units
-from bot.selection.schema.overrides import Overrides, parse_overrides
+from bot.selection.schema.column import Column, UnreadableCell
+from bot.selection.schema.inference import infer_columns
+from bot.selection.schema.overrides import AttributeOverride, Overrides, parse_overrides
 from bot.shop.ports import Better, Kind
 
 
@@ -102,13 +103,135 @@ class TestInferColumns:
 
         assert (found.attribute.unit, found.read("350")) == ("kg", 0.35)
 
+    @pytest.mark.parametrize(
+        ("name", "cells", "unit", "values"),
+        [
+            ("helderheid", ["550 nits (Peak)", "400 nits"], "nit", [550.0, 400.0]),
+            ("battery", ["4-Cell: 63 Wh", "3-Cell: 50 Wh"], "Wh", [63.0, 50.0]),
+            ("weight", ["2 lb", "1.5 lb"], "kg", [0.9072, 0.6804]),
+            ("weight", ["8 ounces", "900 g"], "kg", [0.2268, 0.9]),
+            ("storage", ["1 TB", "512 GB", "2TB"], "GB", [1000.0, 512.0, 2000.0]),
+            ("clock", ["2400 MHz", "3.2 GHz"], "GHz", [2.4, 3.2]),
+            ("diameter", ["254 mm", "25.4 cm"], "cm", [25.4, 25.4]),
+            ("scherm", ['15,6"', "15,6 inch", "38.1 cm"], "inch", [15.6, 15.6, 15.0]),
+        ],
+    )
+    def test_reads_one_unit_out_of_mixed_text(
+        self, name: str, cells: list[str], unit: str, values: list[float]
+    ) -> None:
+        """Comments, older units and several units in one column."""
+        found = column(name, cells)
 
-class TestMergedUnits:
-    def test_puts_units_of_their_own_column_behind_the_numbers(self) -> None:
-        """'Weight' and "Weight Unit" are one quantity; an empty number stays empty."""
-        names, columns = merged_units(
-            ["Weight Unit Measure", "Weight", "Color"], [["ounces", "pounds"], ["4", ""], ["red", "blue"]]
+        assert (found.attribute.kind, found.attribute.unit) == (Kind.NUMBER, unit)
+        assert [found.read(c) for c in cells] == pytest.approx(values)
+
+    def test_leaves_a_bare_number_among_several_units_unknown(self) -> None:
+        """Of grams and kilos 2 may be either."""
+        found = column("gewicht", ["900 g", "1.3 kg", "1.1 kg", "800 g", "700 g", "2"])
+
+        assert found.read("2") is None
+        assert found.attribute.coverage == pytest.approx(5 / 6, abs=1e-3)
+
+    def test_leaves_what_fits_no_unit_unknown_in_a_column_of_text(self) -> None:
+        """The product stays, the cell is told of."""
+        cells = ["63 Wh", "50 Wh", "70 Wh", "41 Wh", "2 jaar garantie"]
+        found = column("accu", cells)
+
+        assert found.read("2 jaar garantie") is None
+        assert found.unread == {"2 jaar garantie": 1}
+
+    def test_keeps_a_column_of_mixed_kinds_as_values(self) -> None:
+        """Where fewer than four in five are numbers, none is taken for one."""
+        assert column("aansluiting", ["2", "USB", "3", "HDMI", "ja"]).attribute.kind is Kind.CATEGORY
+
+    def test_parts_a_range_in_from_and_to(self) -> None:
+        """A frequency response of "20,40" ends at 40 kilohertz."""
+        low, high = infer_columns(["frequency_response"], [["20,40", "15,25000", "20,20"]], Overrides(), marks=".")
+
+        assert (low.attribute.key, high.attribute.key) == ("frequency_response_from", "frequency_response_to")
+        assert high.attribute.labels == {"nl": "frequentiebereik tot", "en": "frequency response up to"}
+        assert [(low.read(c), high.read(c)) for c in ("20,40", "15,25000")] == [(20.0, 40000.0), (15.0, 25000.0)]
+        assert {low.attribute.unit, high.attribute.unit} == {"Hz"}
+
+    def test_lets_the_shop_keep_a_range_whole(self) -> None:
+        """Its kind goes before what is inferred."""
+        assert (
+            column("leeftijd", ["3-6", "6-9"], schema="attributes: {leeftijd: {kind: category}}").read("3-6") == "3-6"
         )
 
-        assert names == ["Weight", "Color"]
-        assert list(columns[0]) == ["4 ounces", ""]
+    def test_reads_what_is_there_out_of_a_list(self) -> None:
+        """One that is wired and wireless is wireless too."""
+        cells = ["Wired", "Wired, Wireless", "Wireless"]
+        named, flag = infer_columns(["connection_type"], [cells], Overrides())
+
+        assert (named.attribute.kind, flag.attribute.key, flag.attribute.kind) == (
+            Kind.CATEGORY,
+            "wireless",
+            Kind.YES_NO,
+        )
+        assert [flag.read(c) for c in cells] == [False, True, True]
+
+    def test_asks_nothing_of_which_no_seven_values_cover_half(self) -> None:
+        """Five hundred processors are no question, though they can be wished for."""
+        many = column("processor", [f"Core {i % 500}" for i in range(2000)]).attribute
+        few = column("kleur", [*["zwart"] * 1500, *(f"tint {i % 120}" for i in range(500))]).attribute
+
+        assert (many.kind, many.answerable) == (Kind.CATEGORY, 0.0)
+        assert few.answerable is None
+
+    def test_takes_the_column_that_the_shop_names(self) -> None:
+        """The attribute is called as the shop calls it."""
+        found = column("RAM (GB)", ["8", "16"], schema="attributes: {werkgeheugen: {column: RAM (GB), better: higher}}")
+
+        assert (found.attribute.key, found.attribute.better) == ("werkgeheugen", Better.HIGHER)
+
+    @pytest.mark.parametrize(
+        ("name", "dutch", "english"),
+        [
+            ("refresh_rate", "beeldverversing", "refresh rate"),
+            ("panel_type", "schermtype", "panel type"),
+            ("Subcategory", "soort", "kind"),
+            ("gewicht_kg", "gewicht", "weight"),
+            ("OpSys", "besturingssysteem", "operating system"),
+            ("glow_factor", "glow factor", "glow factor"),
+        ],
+    )
+    def test_calls_columns_as_shoppers_do(self, name: str, dutch: str, english: str) -> None:
+        """In both languages where it is known, readable where it is not."""
+        assert column(name, ["1", "2", "x"]).attribute.labels == {"nl": dutch, "en": english}
+
+
+class TestNames:
+    def test_of_other_alphabets_are_labels(self) -> None:
+        """The key is a number, and shoppers see the name."""
+        found = infer_columns(["颜色", "重量"], [["红", "黑"], ["1", "2"]], Overrides())
+
+        assert [(c.attribute.key, c.attribute.labels["nl"]) for c in found] == [
+            ("column_1", "颜色"),
+            ("column_2", "重量"),
+        ]
+
+    def test_that_the_shop_gives_to_columns_of_other_alphabets_are_theirs_alone(self) -> None:
+        """One of two is called something."""
+        found = infer_columns(
+            ["颜色", "重量"],
+            [["红", "黑"], ["1", "2"]],
+            Overrides(attributes={"weight": AttributeOverride(column="重量")}),
+        )
+
+        assert [c.attribute.key for c in found] == ["column_1", "weight"]
+
+    def test_that_are_taken_get_a_number(self) -> None:
+        """A column called `need` is not what a need is; shoppers read its name."""
+        found = infer_columns(["need"], [["a", "b"]], Overrides())
+
+        assert [(c.attribute.key, c.attribute.labels["nl"]) for c in found] == [("need_1", "need")]
+
+
+class TestMistakes:
+    def test_that_are_many_are_how_the_shop_writes(self) -> None:
+        """One in five is no number: unknown, and no row is refused."""
+        column = infer_columns(["f"], [["1", "2", "3", "4", "veel"] * 20], Overrides())[0]
+
+        assert column.read("veel") is None
+        assert column.unread == {"veel": 20}

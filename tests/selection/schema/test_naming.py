@@ -40,3 +40,12 @@ class TestNaming:
         """Plurals, and the singular of a plural."""
         assert form in forms(word, language)
         assert forms(word, language)[0] == word
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("name", "parts"), [("unitPrice", ["unit", "price"]), ("Energie kWh", ["energie", "kwh"]), ("dB", ["db"])]
+    )
+    def test_keep_a_unit_whole(self, name: str, parts: list[str]) -> None:
+        """A capital begins a word, but not behind the one letter with which a unit begins."""
+        assert words(name) == parts

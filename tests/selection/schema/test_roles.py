@@ -49,3 +49,21 @@ class TestFindRoles:
         """The error names the columns that there are."""
         with pytest.raises(MissingColumn, match=names[0]):
             find_roles(names, [["1"]])
+
+
+class TestNamelessColumns:
+    @pytest.mark.parametrize("name", ["column 3", "Unnamed: 0", "title 3"])
+    def test_are_not_for_shoppers(self, name: str) -> None:
+        """Nobody could say what one without a name tells, and a second title is none."""
+        found = find_roles(["title", "price", name], [["a", "b"], ["1", "2"], ["3", "4"]])
+
+        assert found.internal == {2}
+
+
+class TestStock:
+    @pytest.mark.parametrize("name", ["available", "beschikbaar", "leverbaar", "is_available"])
+    def test_is_what_says_whether_there_is_any(self, name: str) -> None:
+        """Else what is sold out would be sold."""
+        found = find_roles(["title", "price", name], [["a", "b"], ["1", "2"], ["True", "False"]])
+
+        assert found.single[Role.STOCK] == 2

@@ -1,0 +1,1 @@
+"""pandas, DuckDB and SQLite making the same decision: filter, score, count the answers of each question, top 20."""
