@@ -6,7 +6,9 @@ from actions.pointing import all_pointed_at
 from actions.shelf import Shelf
 from actions.shopper import Shopper
 from bot.selection.answering import Answer, Asked, needs_said, read_answer, wants_alike, wants_quiet, waved_title
+from bot.selection.asking.answerability import NEED
 from bot.selection.asking.wording import option_text
+from bot.selection.household import household, needs
 from bot.selection.mood import MoodRules
 from bot.shop.ports import Category
 
@@ -43,7 +45,7 @@ def answer_in(shopper: Shopper, shelf: Shelf) -> Answer | None:
     """The answer to the open question in the message; None when none is open, or it says something else."""
     category = shelf.category(shopper.selection.category)
     asked = asked_of(shopper, category) if category else None
-    if asked is None or shopper.pending or _about_what_was_told(shopper):
+    if asked is None or shopper.pending or _about_what_was_told(shopper) or _tells_of_a_household(shopper, asked):
         return None
     return read_answer(shopper.text, shopper.entities, asked)
 
@@ -71,6 +73,11 @@ def meant_for_question(shopper: Shopper, shelf: Shelf) -> str:
     alike = wants_alike(shopper.text) and all_pointed_at(shopper, shelf)
     brief = len(shopper.text.split()) <= BRIEF and needs_said(shopper.text, category)
     return REFINE_CHOICE if (alike and shopper.selection.shown) or brief else ""
+
+
+def _tells_of_a_household(shopper: Shopper, asked: Asked) -> bool:
+    """Whether more is told than any answer holds: "in mijn eentje, maar in het weekend met de kinderen"."""
+    return asked.question.about == NEED and bool((told := household(shopper.text)) and needs(told, asked.category))
 
 
 def _about_what_was_told(shopper: Shopper) -> bool:

@@ -116,7 +116,7 @@ class TestDialogues:
         ("talk", "expected"),
         [
             (["ik wil een stofzuiger", "laptop dan maar"], ["utter_not_sold", "utter_shortlist_open"]),
-            (["laptop", "zeshonderd", "ja"], ["utter_shortlist_open", "utter_answered", "utter_answer_which"]),
+            (["laptop voor school", "zeshonderd", "ja"], ["utter_shortlist", "utter_answered", "utter_answer_which"]),
             (["koptelefoon", "geen idee"], ["utter_shortlist_open", "utter_answer_waved"]),
             (["laptop onder de 700", "liever een blauwe"], ["utter_shortlist", "utter_shortlist_again"]),
             (["laptop onder de 700", "nummer 1 is te zwaar"], ["utter_shortlist", "utter_instead"]),
