@@ -107,7 +107,8 @@ def side_taken(shopper: Shopper) -> State | None:
     if not pairs or not any(said.startswith("utter_contradiction") for said in shopper.answered):
         return None
     numbers = {q.value for q in quantities(shopper.text)} | {float(n) for n in re.findall(r"\d+", shopper.text)}
-    named = [wish for wish in pairs[0] if wish.value in numbers]
+    # A yes is no 1, though Python takes it for one.
+    named = [wish for wish in pairs[0] if wish.value in numbers and not isinstance(wish.value, bool)]
     if len(named) != 1:
         return None
     other = next(wish for wish in pairs[0] if wish is not named[0])

@@ -154,7 +154,8 @@ class NeedsMaker:
             said = Constraint(key, "eq", True, False, "answer", 1)
             return Wish(said, np.nan_to_num(self._facts.numbers(key), nan=0.5), weight)
         if attribute.kind is Kind.CATEGORY:
-            values = self._facts.values(key)
+            if not (values := self._facts.values(key)):
+                return None
             said = Constraint(key, "in", (str(values[int(luck * min(3, len(values)))]),), False, "answer", 1)
             return Wish(said, self._facts.meet(said).astype(np.float64), weight)
         return self._number_wish(attribute, weight)
