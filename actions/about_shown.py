@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.laying_aside import budget_before
 from actions.offering import Offering
 from actions.remarks import objection, said_of, superlative
 from actions.shopper import Shopper
-from actions.told import bare_amount, household_wishes
+from actions.told import about_topic, bare_amount, household_wishes
 from actions.wording import to_let_go
 from bot.language.entities import Entity
 from bot.selection.answering import needs_said
@@ -34,8 +35,10 @@ class AboutShown:
 
     def new_wishes(self) -> tuple[Constraint, ...]:
         """What the message wishes of these products."""
-        new = (*wishes(self.wished_entities(), self.category), *household_wishes(self.shopper, self.category))
-        return new or bare_amount(self.shopper, self.category)
+        meant, of_topic = about_topic(self.shopper, self.category)
+        said = [e for e in self.wished_entities() if e not in meant]
+        new = (*of_topic, *wishes(said, self.category), *household_wishes(self.shopper, self.category))
+        return (*new, *budget_before(self.shopper)) or bare_amount(self.shopper, self.category)
 
     def with_new(self, new: Sequence[Constraint], state: State) -> State:
         """The choice with what is wished now; another amount moves the bound there was: "dan 500" after "tot 400"."""

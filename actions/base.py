@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,67 +12,40 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.happened import Happened, told
+from actions.context import in_context
+from actions.guessing import by_callback, counted
+from actions.happened import told
 from actions.pending import CALLBACK_FORM, NOTHING_ASKED, ORDER_FORM, asked_before
 from actions.reading import ANSWER_QUESTION, lost_patience, meant_for_question
-from actions.rerouting import meant_for_choice, meant_for_ideas
+from actions.reply import Reply, Say
+from actions.rerouting import meant_by_bare_word, meant_for_choice, meant_for_ideas
+from actions.returning import resumed
+from actions.saying import Wording
+from actions.second import AT_ONCE, OFFERED, action_of, errand, is_plain, offered, other_request, served, taken_up
 from actions.shelf import Shelf
+from actions.shop_questions import meant_for_shop
 from actions.shopper import LET_GO, ONCE, Shopper, read_shopper
 from actions.way_out import meant_for_way_out
 from bot.handoff.hours import ALWAYS, Hours
 from bot.handoff.ports import Handoffs
 from bot.handoff.queue import HandoffQueue
+from bot.language.address import speaks_to_shopper
+from bot.language.address_wish import asks_nothing_else, wished_address
+from bot.language.nearness import Nearness
 from bot.selection.glossary import Glossary
 from bot.selection.mood import MoodRules
-from bot.selection.state import State
 from bot.selection.views import ViewedCatalogue
 from bot.shop.orders.proof import Clock, OrderDesk, epoch_ms
 from bot.shop.terms import Terms
 
-AGAIN = "_again"
-SAID_OTHERWISE = frozenset(
-    {
-        "utter_abuse",
-        "utter_answer_waved",
-        "utter_answered",
-        "utter_answered_still",
-        "utter_ask_category",
-        "utter_cheaper",
-        "utter_choose_which",
-        "utter_chosen",
-        "utter_closing",
-        "utter_closing_one",
-        "utter_done",
-        "utter_goodbye",
-        "utter_greet",
-        "utter_inspiration",
-        "utter_no_differences",
-        "utter_nothing_such",
-        "utter_nothing_together",
-        "utter_no_cheaper",
-        "utter_no_more",
-        "utter_not_explained",
-        "utter_not_explained_which",
-        "utter_not_understood",
-        "utter_nothing_fits",
-        "utter_nothing_pending",
-        "utter_offer_human",
-        "utter_others",
-        "utter_shortlist",
-        "utter_shortlist_one",
-        "utter_shortlist_open",
-        "utter_shortlist_partly",
-        "utter_shown_no",
-        "utter_shown_yes",
-        "utter_smalltalk",
-        "utter_smalltalk_joke",
-        "utter_smalltalk_robot",
-        "utter_smalltalk_well",
-        "utter_still",
-        "utter_thank",
-    }
-)
-"""Responses that have a second wording, named with `AGAIN`, for when they come twice in a row."""
+ADDRESS_AS = "action_address"
+NAMES = (
+    "category", "coming", "contact", "excluded", "first", "meant", "near", "one", "other", "place", "range", "received",
+    "reference", "second", "shop_name", "thing", "title", "titles", "value", "values",
+)  # fmt: skip
+"""Fields that hold names and facts, which are not put in another form of address."""
+ABOUT_FORM = frozenset({"utter_order_why", "utter_order_where"})
+"""Responses to what is asked about the form of an order itself: no digression."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +69,8 @@ class Services:
     clock: Clock = epoch_ms
     mood: MoodRules = field(default_factory=MoodRules)
     """What is done when the mood of a shopper turns."""
+    near: Nearness | None = None
+    """Finds the shop's own questions by their meaning; None: by their words alone."""
     policy: str = "adaptive"
     """By which policy questions are chosen (`bot.selection.asking.policies`)."""
 
@@ -103,49 +78,6 @@ class Services:
     def shelf(self) -> Shelf:
         """The catalogue as all actions rank it, its columns made once per import."""
         return Shelf(self.catalogue)
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """One message of the bot: the response's name, what fills it, and what is shown with it."""
-
-    response: str
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    cards: tuple[Mapping[str, Any], ...] = ()
-    chips: tuple[Mapping[str, str], ...] = ()
-    """Chips beside those of the response: `{"title", "payload"}`."""
-    table: Mapping[str, Any] = field(default_factory=dict)
-    """A comparison, as docs/protocol.md has it; empty when nothing is compared."""
-    callback: str = ""
-    """Reason of the call-back that was asked for with this message, for the journey."""
-    handoff: Mapping[str, str | int] = field(default_factory=dict)
-    """For the journey: the `reason` for which a person was called, or `how` that ended and `waited_ms`."""
-    order: Mapping[str, Any] = field(default_factory=dict)
-    """An order, as docs/protocol.md draws it; empty when none is told about."""
-    question: Mapping[str, Any] = field(default_factory=dict)
-    """A question that helps to choose, as docs/protocol.md has it; its words end the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What an action answers and what the conversation remembers of it."""
-
-    says: tuple[Say, ...] = ()
-    selection: State | None = None
-    """The new state of the choice; None leaves it as it was."""
-    pending: str = ""
-    misunderstood: int = 0
-    slots: Mapping[str, Any] = field(default_factory=dict)
-    followup: str = ""
-    """Name of the form to open next, before the shopper speaks."""
-    handed_to: str = ""
-    """Name of the action that goes on answering."""
-    reason: str = ""
-    """Why a person is wanted, when the shopper is handed to one for another reason than the intent."""
-    closes_form: bool = False
-    """Whether the form that is being filled in is given up."""
-    happened: tuple[Happened, ...] = ()
-    """What the journey learns from it; nobody else sees it."""
 
 
 class SalesAction(Action, ABC):
@@ -185,24 +117,59 @@ class SalesAction(Action, ABC):
         shelf = self.services.shelf
         if lost_patience(shopper, self.services.mood):
             return self.colleagues[ANSWER_QUESTION]
+        if wished_address(shopper.text) and asks_nothing_else(shopper.text):
+            return self.colleagues[ADDRESS_AS]
         meant = asked_before(shopper) or meant_for_question(shopper, shelf) or meant_for_way_out(shopper, shelf)
-        meant = meant or meant_for_ideas(shopper, shelf) or meant_for_choice(shopper)
+        meant = meant or meant_for_ideas(shopper, shelf) or meant_for_choice(shopper, shelf)
+        faq, near = self.services.terms.faq, self.services.near
+        meant = meant or meant_by_bare_word(shopper) or meant_for_shop(shopper, faq, near)
         return self.colleagues.get(meant, self)
+
+    async def replied(self, shopper: Shopper) -> Reply:
+        """The whole reply: to the errand, to what else was asked, and back to the question that was open."""
+        understood = shopper.intent
+        shopper = in_context(taken_up(shopper))
+        if request := errand(shopper):
+            shopper = replace(shopper, intent=request.intent)
+        action = self if shopper.intent == understood else self.colleagues[action_of(shopper.intent)]
+        reply = spoken_to(shopper, counted(shopper, await action.taken_by(shopper).answer(shopper)))
+        reply = asked_on(shopper, await self._and_the_other(shopper, reply))
+        reply = resumed(shopper, self.services.shelf, reply)
+        closed = not self.services.hours.is_open(self.services.clock())
+        return by_callback(reply) if closed else reply
+
+    async def _and_the_other(self, shopper: Shopper, reply: Reply) -> Reply:
+        """The reply with what else was asked: answered in passing where a line of the terms does it, else offered."""
+        request = other_request(shopper)
+        if request is None or reply.misunderstood:
+            return reply
+        if request.intent in AT_ONCE:
+            further = await self.colleagues[action_of(request.intent)].answer(served(shopper, request))
+            if is_plain(further):
+                return replace(reply, says=(*reply.says, *(say for say in further.says if say not in reply.says)))
+        return offered(request, reply, shopper)
 
     async def run(
         self,
         dispatcher: CollectingDispatcher,
         tracker: Tracker,
-        domain: Mapping[str, Any],  # noqa: ARG002  # protocol
+        domain: Mapping[str, Any],
     ) -> list[dict[str, Any]]:
         """Translate between rasa_sdk and `sell`."""
         shopper = read_shopper(tracker)
-        reply = asked_on(shopper, await self.taken_by(shopper).answer(shopper))
+        reply = await self.replied(shopper)
+        wording = wording_for(shopper, domain)
         for say in reply.says:
-            _utter(dispatcher, said_otherwise(say, shopper.answered))
+            utter(dispatcher, wording.of(say))
         if reply.happened:
             dispatcher.utter_message(json_message={"happened": [told(h) for h in reply.happened]})
         return _events(reply) + _leaving(shopper, reply)
+
+
+def spoken_to(shopper: Shopper, reply: Reply) -> Reply:
+    """The reply with the form of address that the shopper asked for, remembered for the conversation."""
+    form = wished_address(shopper.text)
+    return replace(reply, slots={**reply.slots, "address": form}) if form else reply
 
 
 def asked_on(shopper: Shopper, reply: Reply) -> Reply:
@@ -210,10 +177,20 @@ def asked_on(shopper: Shopper, reply: Reply) -> Reply:
     if shopper.loop != ORDER_FORM or reply.closes_form or reply.followup == ORDER_FORM:
         return reply
     asking = dict(shopper.slots.get("proof") or {})
+    if any(say.cards or say.table for say in reply.says):
+        # Who goes on about products wants no order looked up.
+        return replace(reply, closes_form=True, slots={**NOTHING_ASKED, **reply.slots})
+    if any(say.response in ABOUT_FORM for say in reply.says):
+        return replace(reply, followup=ORDER_FORM, slots={**reply.slots, "proof": {**asking, "how": "resumed"}})
     if asking.get("resumed") or reply.followup or reply.pending:
         return replace(reply, closes_form=True, slots={**NOTHING_ASKED, **reply.slots})
     resumed = {**asking, "resumed": True, "how": "resumed"}
     return replace(reply, followup=ORDER_FORM, slots={**reply.slots, "proof": resumed})
+
+
+def wording_for(shopper: Shopper, domain: Mapping[str, Any]) -> Wording:
+    """The words for this shopper: those of the domain, none of them said a moment ago."""
+    return Wording(domain.get("responses") or {}, shopper.language, shopper.answered, shopper.said)
 
 
 def colleagues(actions: Iterable[type[SalesAction]], services: Services) -> Mapping[str, SalesAction]:
@@ -224,14 +201,8 @@ def colleagues(actions: Iterable[type[SalesAction]], services: Services) -> Mapp
     return made
 
 
-def said_otherwise(say: Say, answered: Collection[str]) -> Say:
-    """The same in its other words when it was answered to the message before."""
-    if say.response in answered and say.response in SAID_OTHERWISE:
-        return replace(say, response=say.response + AGAIN)
-    return say
-
-
-def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
+def utter(dispatcher: CollectingDispatcher, say: Say) -> None:
+    """Hand a message to Rasa with all that is shown with it."""
     shown: dict[str, Any] = {"cards": list(say.cards)} if say.cards else {}
     if say.table:
         shown["table"] = say.table
@@ -243,6 +214,10 @@ def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
         shown["callback"] = say.callback
     if say.handoff:
         shown["handoff"] = dict(say.handoff)
+    if names := [value for name, value in say.fields.items() if name in NAMES and speaks_to_shopper(str(value))]:
+        shown["names"] = names
+    if say.instead_of:
+        shown["response"] = say.instead_of
     dispatcher.utter_message(
         response=say.response, buttons=list(say.chips) or None, json_message=shown or None, **_safe(say.fields)
     )
@@ -254,7 +229,7 @@ def _safe(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _events(reply: Reply) -> list[dict[str, Any]]:
-    remembered = {"pending": reply.pending or None, "misunderstood": reply.misunderstood, **reply.slots}
+    remembered = {"pending": reply.pending or None, "misunderstood": reply.misunderstood, OFFERED: None, **reply.slots}
     if reply.selection is not None:
         remembered["selection"] = reply.selection.to_json()
     events = [SlotSet(name, value) for name, value in remembered.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from actions.base import Say
+from actions.reply import Say
 from actions.shelf import Shelf
 from actions.shopper import Shopper
 from bot.selection import format as formatted

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from actions import shop_terms
-from actions.base import Reply, SalesAction, Say
-from actions.general import OFFER_HUMAN
-from actions.pending import HUMAN_CALLED
+from actions.base import SalesAction
+from actions.pending import HUMAN_CALLED, OFFER_HUMAN
 from actions.people import is_awaited
 from actions.pointing import pointed_at, talked_about
+from actions.reply import Reply, Say
 from actions.shop_answers import shop_answer
 from actions.shopper import Shopper
 from actions.transaction import basket_lines, basket_told, sold
-from bot.language.care import says
+from bot.language.care import phrases, says
+from bot.language.pieces import pieces
+from bot.language.typos import Corrector
 from bot.shop.ports import Category, Product
 
 _SUBJECTS = ("returns", "guarantee", "payment", "pickup", "abroad", "beyond_terms")
+_KNOWN = (*_SUBJECTS, "cost", "when", "delivers")
 _SHOPS_OWN = ("", "pickup", "beyond_terms")
 """Subjects at which the shop's own questions come first: "hoe laat is de winkel open?"."""
-_RETURNS_TOLD = "utter_returns"
+_RETURNS = frozenset({"utter_returns", "utter_returns_again", "utter_returns_except", "utter_refund_days"})
+"""Responses after which "en wat kost dat?" is about sending back."""
 
 
 class DeliveryTerms(SalesAction):
@@ -27,11 +34,19 @@ class DeliveryTerms(SalesAction):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Answer what is asked: the first subject named, else how it is delivered; what is not stated is unknown."""
+        if not any(says(subject, shopper.text) for subject in _KNOWN):
+            shopper = replace(shopper, text=_mended(shopper.text))
         product = _meant(self, shopper)
         about = next((subject for subject in _SUBJECTS if says(subject, shopper.text)), "")
+        if about in ("", "pickup") and shop_terms.delivers_to(self.services.terms, shopper.text, shopper.language):
+            about = "abroad"
         if about == "payment" and says("cost", shopper.text):
             about = ""
-        if not about and _RETURNS_TOLD in shopper.answered and not says("delivers", shopper.text):
+        if (
+            about in ("", "payment")
+            and not _RETURNS.isdisjoint(shopper.answered)
+            and not says("delivers", shopper.text)
+        ):
             about = "returns"
         if about in _SHOPS_OWN and (answer := shop_answer(self, shopper)):
             return answer
@@ -44,8 +59,10 @@ class DeliveryTerms(SalesAction):
         """What the terms state of a subject; nothing for one that they have no word for."""
         terms, language = self.services.terms, shopper.language
         if about == "returns":
-            rules = shop_terms.returns(terms, language)
-            return rules[:1] if _RETURNS_TOLD in shopper.answered else rules
+            narrow = any(says(subject, shopper.text) for subject in ("opened", "refund"))
+            if narrow or not _RETURNS.isdisjoint(shopper.answered):
+                return (shop_terms.about_returns(terms, shopper.text, language),)
+            return shop_terms.returns(terms, language)
         if about == "guarantee":
             return (shop_terms.guarantee(terms, self._category(shopper, product), language),)
         if about == "payment":
@@ -54,7 +71,8 @@ class DeliveryTerms(SalesAction):
             return (shop_terms.pickup(terms),)
         if about == "abroad":
             cost = shop_terms.delivery(terms, language) if says("cost", shopper.text) else None
-            return (shop_terms.countries(terms, language), cost)
+            there = shop_terms.delivers_to(terms, shopper.text, language)
+            return (there or shop_terms.countries(terms, language), cost)
         return ()
 
     def _delivered(self, shopper: Shopper, product: Product | None) -> Reply:
@@ -80,7 +98,7 @@ class CheckoutHelp(SalesAction):
     async def sell(self, shopper: Shopper) -> Reply:
         """Help on; what does not work is for a person."""
         terms, language = self.services.terms, shopper.language
-        if says("fails", shopper.text) or shopper.upset:
+        if says("fails", shopper.text) or (shopper.surely_upset and not says("payment", shopper.text)):
             waits = await is_awaited(self, shopper)
             said = Say("utter_complaint_waiting" if waits else "utter_checkout_fails")
             return Reply((said,), pending=HUMAN_CALLED if waits else OFFER_HUMAN)
@@ -103,6 +121,17 @@ class CheckoutHelp(SalesAction):
         if chosen is None or drawn is None:
             return None
         return Reply((Say("utter_checkout_chosen", {"title": chosen.title(shopper.language)}, cards=(drawn,)),))
+
+
+def _mended(text: str) -> str:
+    """The folded text with the words of the terms as they are spelt: "wat kost bezorgn"."""
+    said = ((p.text, _spelling().correct(p.text)) for p in pieces(text))
+    return " ".join(correction.word if correction else word for word, correction in said)
+
+
+@cache
+def _spelling() -> Corrector:
+    return Corrector(word for subject in _KNOWN for word in phrases(subject) if " " not in word)
 
 
 def _meant(action: SalesAction, shopper: Shopper) -> Product | None:

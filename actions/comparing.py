@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.base import Reply, Say
 from actions.general import COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, points_past, talked_about
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from actions.wording import wished
 from bot.language.entities import Entity

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.about_shown import PRICE, AboutShown
-from actions.base import Reply, Say
 from actions.happened import ProductsLost
 from actions.pointing import all_pointed_at, pointed_at
 from actions.remarks import said_of
+from actions.reply import Reply, Say
 from actions.way_out import narrower
 from bot.language.entities import Entity
 from bot.language.wishes import is_complaint

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from actions import shop_terms
-from actions.base import Reply, SalesAction, Say
+from actions.base import SalesAction
 from actions.delivery import TellsOrder
-from actions.general import OFFER_HUMAN, PRODUCT_DETAIL
+from actions.general import PRODUCT_DETAIL
 from actions.orders import AboutOrder
-from actions.pending import HUMAN_CALLED
+from actions.pending import HUMAN_CALLED, OFFER_HUMAN
 from actions.people import is_awaited
 from actions.pointing import pointed_at, talked_about
+from actions.reply import Reply, Say
 from actions.requests import asked_to_confirm
 from actions.shopper import Shopper
 from bot.language.care import says
@@ -49,8 +50,13 @@ class ReturnRequest(TellsOrder):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Tell the rules first when they are asked; else go to the order."""
+        if shopper.slots.get("proven") and self._of_terms(shopper):
+            return await self.asked(shopper)
         rules = shop_terms.returns(self.services.terms, shopper.language)
         names_order = bool(claim_in(shopper.text, shopper.entities, asked=True)[0])
+        money = says("refund", shopper.text) and not names_order and not shopper.slots.get("proven")
+        if money and (told := shop_terms.refund(self.services.terms)):
+            return shop_terms.told(told)
         asks = (says("asks_how", shopper.text) or "?" in shopper.text) and not names_order
         if asks and rules and rules[0].response in shopper.answered:
             return shop_terms.told(rules[0])
@@ -65,6 +71,8 @@ class ReturnRequest(TellsOrder):
             return Reply((paid,))
         if order.status in _ENDED:
             return Reply((Say("utter_change_ended", fields, order=self.drawn(order, shopper.language)),))
+        if about_terms := self._of_terms(shopper):
+            return about_terms
         if order.status in _OPEN:
             return asked_to_confirm(shopper, "change_order", Say("utter_confirm_cancel", fields))
         received = order.received_ms()
@@ -75,6 +83,15 @@ class ReturnRequest(TellsOrder):
         if self.today() > last:
             return Reply((Say("utter_return_late", told_day),), pending=OFFER_HUMAN)
         return asked_to_confirm(shopper, "return_request", Say("utter_confirm_return_until", told_day))
+
+    def _of_terms(self, shopper: Shopper) -> Reply | None:
+        """The answer to a question after the money or the costs, which starts no return; None when it is none."""
+        if claim_in(shopper.text, shopper.entities, asked=True) != ("", ""):
+            return None
+        if not any(says(subject, shopper.text) for subject in ("cost", "refund", "who_pays")):
+            return None
+        told = shop_terms.about_returns(self.services.terms, shopper.text, shopper.language)
+        return Reply((told,), pending=shopper.pending) if told else None
 
 
 class WarrantyRepair(AboutOrder):
@@ -87,9 +104,13 @@ class WarrantyRepair(AboutOrder):
         product = _product(self, shopper)
         category = self.services.shelf.category(product.category) if product else None
         rules = shop_terms.guarantee(self.services.terms, category or _named(self, shopper), shopper.language)
-        if says("asks_how", shopper.text) and not says("damaged", shopper.text):
+        if says("repair", shopper.text) and says("how_long", shopper.text):
+            return Reply((Say("utter_repair_time"),), pending=OFFER_HUMAN)
+        asked_amid = shopper.loop and says("guarantee", shopper.text)
+        if asked_amid or (says("asks_how", shopper.text) and not says("damaged", shopper.text)):
             return shop_terms.told(rules)
-        if shopper.slots.get("proven"):
+        named = claim_in(shopper.text, shopper.entities, asked=True) != ("", "")
+        if named or shopper.slots.get("proven"):
             return await self.asked(shopper)
         return await self.asked(shopper, *((rules,) if rules else ()))
 
@@ -174,4 +195,5 @@ def _product(action: SalesAction, shopper: Shopper) -> Product | None:
 
 def _named(action: SalesAction, shopper: Shopper) -> Category | None:
     named = shopper.entity("category")
-    return action.services.shelf.category(str(named.value)) if named else None
+    kind = named.value if named else (shopper.slots.get("proof") or {}).get("kind") or shopper.selection.category
+    return action.services.shelf.category(str(kind)) if kind else None

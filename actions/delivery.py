@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.base import Reply, Say
-from actions.general import OFFER_HUMAN
 from actions.orders import AboutOrder
-from actions.pending import ALL_RECEIVED
+from actions.pending import ALL_RECEIVED, OFFER_HUMAN
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from bot.language.care import is_no, is_partly, says
 from bot.language.claims import claim_in
@@ -105,7 +104,7 @@ class OrderStatus(TellsOrder):
         """Tell of an order; "wanneer komt hij?" of what was only chosen is asked of the terms."""
         nothing_ordered = not shopper.order_number and claim_in(shopper.text, shopper.entities, asked=True) == ("", "")
         chosen = shopper.selection.chosen and says("when", shopper.text) and not says("ordered", shopper.text)
-        if nothing_ordered and chosen and not shopper.loop:
+        if nothing_ordered and (chosen or says("would_order", shopper.text)) and not shopper.loop:
             return Reply(handed_to="action_delivery_terms")
         return await self.asked(shopper)
 
@@ -155,6 +154,9 @@ class DeliveryProblem(TellsOrder):
             lines = titles(order.lines, language)
             said = Say("utter_part_missing", {"titles": lines, "at": self.received_at(order, language)}, order=drawn)
             return Reply((said,), pending=OFFER_HUMAN)
+        if not told["received"]:
+            fields = {"number": order.number, "coming": told["coming"]}
+            return Reply((Say("utter_part_none", fields, order=drawn),), pending=OFFER_HUMAN)
         response = "utter_part_coming" if told["expected"] else "utter_part_coming_open"
         return Reply((Say(response, {"number": order.number, **told}, order=drawn),))
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from actions.base import Reply, Say
 from actions.facts import UNKNOWN, capital, each, fact, measured
-from actions.general import CHOOSE_PRODUCT, COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS, OFFER_HUMAN
+from actions.general import CHOOSE_PRODUCT, COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS
 from actions.offering import Offering, not_shown
+from actions.pending import OFFER_HUMAN
 from actions.pointing import all_pointed_at, answered_which, points_past, talked_about
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from bot.language.concepts import concept_of
 from bot.language.entities import Entity
@@ -25,7 +26,7 @@ from bot.language.requests import (
 )
 from bot.selection.attributes import for_concept, keys_for
 from bot.selection.cards import card, facts_of
-from bot.selection.phrases import asked_concept, asked_meaning, wants_feature
+from bot.selection.phrases import asked_concept, asked_meaning, asks, wants_feature
 from bot.selection.state import State
 from bot.shop.ports import Attribute, Category, Product
 
@@ -56,7 +57,7 @@ class ProductDetail(Offering):
         """Answer for the product meant, else for every product on show."""
         pointed = all_pointed_at(shopper, self.shelf)
         thing = unknown_thing(shopper.text, shopper.entities, only_asked=True)
-        if not pointed and asked_meaning(shopper.text) and self.services.glossary.find(shopper.text):
+        if not pointed and self._asks_meaning(shopper):
             return Reply(handed_to=EXPLAIN)
         if thing and not pointed and not shopper.names_a_wish():
             return self.not_sold(shopper, thing)
@@ -74,6 +75,11 @@ class ProductDetail(Offering):
         if not meant and any(asked(shopper) for asked in (_asks_for_values, _asks_for_feature, _tells_a_measure)):
             return Reply(handed_to=FIND_PRODUCTS)
         return self._answered(shopper, category, about, meant)
+
+    def _asks_meaning(self, shopper: Shopper) -> bool:
+        """Whether a word is to be explained, or it is asked whether an amount of what was explained will do."""
+        enough = shopper.selection.topic is not None and asks("enough", shopper.text)
+        return enough or bool(asked_meaning(shopper.text) and self.services.glossary.find(shopper.text))
 
     def _without_any(self, shopper: Shopper) -> Reply:
         """None of those at hand is meant: what is named of a kind is explained, else products of it are shown."""

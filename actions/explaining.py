@@ -13,6 +13,8 @@ from bot.selection.glossary import ending
 from bot.selection.state import Question, State
 from bot.shop.ports import Attribute, Category, Kind
 
+EXPLAINED = "utter_explained"
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from actions.base import Say
+from actions.reply import Say
 from actions.shopper import Shopper
 from bot.language.entities import Entity
 from bot.selection import format as formatted

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.base import AGAIN, Reply, SalesAction, Say, Services
-from actions.pending import CALLBACK_FORM
+from actions.base import SalesAction, Services
+from actions.guessing import missed
+from actions.pending import CALLBACK_FORM, OFFER_HUMAN
 from actions.people import REQUEST_HUMAN, contact_missed
-from actions.reading import chips_of
+from actions.reading import BRIEF, chips_of, question_block
+from actions.reply import Reply, Say
+from actions.saying import AGAIN
 from actions.searching import sought
 from actions.shelf import Shelf
 from actions.shop_answers import shop_answer
-from actions.shopper import ASK_GIFT_BUDGET, Shopper
+from actions.shopper import ASK_GIFT_BUDGET, FALLBACK, Shopper
 from bot.language.kinds import category_of_values
-from bot.language.requests import asks_for_advice, asks_for_stock, does_not_matter, unknown_thing
+from bot.language.requests import asks_for_advice, asks_for_stock, does_not_matter, unknown_thing, unknown_values
 from bot.selection.answering import takes_closest
 from bot.selection.household import household
 from bot.selection.phrases import asked_concept, asked_meaning, asks, is_owned, wants_feature
 
-OFFER_HUMAN = "offer_human"
 OFFER_PAGE = "offer_page"
 """What `Shopper.pending` is after the offer to tell of the product on the page."""
 FIND_PRODUCTS = "action_find_products"
@@ -28,61 +30,18 @@ COMPARE_PRODUCTS = "action_compare_products"
 RECOMMENDATION_REASON = "action_recommendation_reason"
 INSPIRE = "action_inspire"
 EXPLAIN = "action_explain"
-TIMES_BEFORE_A_PERSON = 2
+AFFIRM, DENY = "action_affirm", "action_deny"
 THANKED = frozenset({"utter_thank", "utter_thank" + AGAIN})
+SURELY = 0.9
+"""Confidence from which a calm message is abuse."""
 CLEAR = frozenset({"brand", "price_max", "price_min", "price_around", "measure", "value", "wish"})
 """Kinds of entities that are a wish in whatever sentence they stand."""
-
-
-class Greet(SalesAction):
-    """The shopper is welcomed in the shop's name; on a product's page with an offer to talk about it."""
-
-    action_name = "action_greet"
-
-    async def sell(self, shopper: Shopper) -> Reply:
-        """Greet."""
-        if meant := meant_for_sale(shopper, self.services):
-            return meant
-        if shopper.selection.shown and not any(c.isalpha() for c in shopper.text):
-            return Reply((Say("utter_shown_yes"),))
-        said = {"shop_name": self.services.shop_name}
-        on_page = self.services.catalogue.product(str(shopper.page.get("product", "")))
-        if on_page is None or shopper.selection.shown:
-            return Reply((Say("utter_greet", said),))
-        offered = Say("utter_greet_page", said | {"title": on_page.title(shopper.language)})
-        return Reply((offered,), pending=OFFER_PAGE)
-
-
-class Thank(SalesAction):
-    """Thanks are answered, and the conversation stays open."""
-
-    action_name = "action_thank"
-
-    async def sell(self, shopper: Shopper) -> Reply:  # noqa: ARG002  # thanks are for everybody
-        """Answer thanks."""
-        return Reply((Say("utter_thank"),))
-
-
-class Goodbye(SalesAction):
-    """A farewell is returned, and what was found stays found."""
-
-    action_name = "action_goodbye"
-
-    async def sell(self, shopper: Shopper) -> Reply:
-        """Say goodbye, unless it is a new beginning."""
-        kind = shopper.entity("category")
-        another = kind and shopper.selection.category not in (None, kind.value)
-        # "tot € 500" is no farewell.
-        wished = shopper.selection.category and any(e.kind in CLEAR for e in shopper.entities)
-        if another or wished or asks("restart", shopper.text):
-            return Reply(handed_to=FIND_PRODUCTS)
-        return Reply((Say("utter_goodbye"),))
 
 
 class Affirm(SalesAction):
     """A yes answers what was asked last, or what is on show."""
 
-    action_name = "action_affirm"
+    action_name = AFFIRM
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Do what was offered, or say what can be done with what is on show."""
@@ -103,7 +62,7 @@ class Affirm(SalesAction):
 class Deny(SalesAction):
     """A no declines what was asked last, or what is on show."""
 
-    action_name = "action_deny"
+    action_name = DENY
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Leave what was offered, or ask what should be otherwise."""
@@ -133,7 +92,8 @@ class NotUnderstood(SalesAction):
         kind = shopper.entity("category")
         calm = not shopper.upset or "?" in shopper.text
         wanted = kind is not None and calm and not is_owned(shopper.text, kind.start)
-        if wanted or any(e.kind in CLEAR for e in shopper.entities):
+        named = shopper.selection.category and unknown_values(shopper.text, shopper.entities)
+        if wanted or named or any(e.kind in CLEAR for e in shopper.entities):
             return Reply(handed_to=FIND_PRODUCTS)
         answer = meant_for_sale(shopper, self.services) or shop_answer(self, shopper)
         answer = answer or answer_which(shopper, self.services.shelf) or by_words(shopper, self.services)
@@ -162,6 +122,8 @@ class Abuse(SalesAction):
         """Stay calm; a wish that comes with it is served as any other."""
         if shopper.selection.shown and any(e.kind in CLEAR for e in shopper.entities):
             return Reply(handed_to=FIND_PRODUCTS)
+        if shopper.confidence < SURELY and not shopper.upset:
+            return missed(shopper, "utter_not_understood")
         return Reply((Say("utter_abuse"),), pending=OFFER_HUMAN)
 
 
@@ -234,18 +196,14 @@ def after_closing(shopper: Shopper) -> Reply | None:
 def answer_which(shopper: Shopper, shelf: Shelf) -> Reply | None:
     """The answers to the open question once more, when the message is none of them; None when none is open."""
     chips = chips_of(shopper, shelf)
-    again = not chips or shopper.misunderstood or shopper.upset
-    return None if again else Reply((Say("utter_answer_which", chips=chips),), misunderstood=1)
-
-
-def missed(shopper: Shopper, response: str) -> Reply:
-    """The reply to what cannot be answered: `response` at first, a person when it happens twice or causes anger."""
-    times = shopper.misunderstood + 1
-    if shopper.upset and times < TIMES_BEFORE_A_PERSON:
-        return Reply((Say("utter_offer_human_upset"),), misunderstood=times, pending=OFFER_HUMAN)
-    if times < TIMES_BEFORE_A_PERSON:
-        return Reply((Say(response),), misunderstood=times, pending=shopper.pending)
-    return Reply((Say("utter_offer_human"),), misunderstood=times, pending=OFFER_HUMAN)
+    if not chips or shopper.misunderstood or shopper.upset:
+        return None
+    block = question_block(shopper, shelf)
+    if 0 < len(shopper.text.split()) <= BRIEF and shopper.intent == FALLBACK and not shopper.entities:
+        said = Say("utter_answer_unknown", {"said": shopper.text.strip(" .!?")}, chips=chips, question=block)
+    else:
+        said = Say("utter_answer_which", chips=chips, question=block)
+    return Reply((said,), misunderstood=1)
 
 
 def _meant_after_all(shopper: Shopper) -> Reply | None:

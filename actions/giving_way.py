@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from actions.about_shown import REFUSABLE, AboutShown
-from actions.base import Reply
+from actions.reply import Reply
 from actions.way_out import OFFERED, agrees_to_way_out, given_way
 from actions.wording import wished
 from bot.language.entities import Entity
@@ -88,13 +88,20 @@ class Permission(AboutShown):
         bounds = [c for c in known if attribute and c.attribute == attribute.key and side in c.sides()]
         return next((c for c in bounds if isinstance(c.value, float)), None)
 
+    def _in_return(self) -> Iterator[Constraint]:
+        """What is wanted for it: "stiller" in "mag iets duurder als hij stiller is"."""
+        for wish in self.critiques():
+            attribute = self.meant(wish)
+            if attribute and attribute.better is not Better.TASTE and not permits(self.shopper.text, wish):
+                yield Constraint(attribute.key, cast(Op, self.toward(wish, attribute).value), None, False, "wish", 0)
+
     def _roomier(self, attribute: Attribute, bound: Constraint, *, higher: bool) -> Reply:
         """What lies between the old bound and the new one, when there is any."""
         old, state = float(cast(float, bound.value)), self.shopper.selection
         op, beyond = ("le", "higher") if higher else ("ge", "lower")
         new = round(old * ROOMIER if higher else old / ROOMIER, 2)
         wider = Constraint(attribute.key, cast(Op, op), new, bound.hard, "permission", 0)
-        roomier = state.without(attribute.key, "upper" if higher else "lower").with_wishes([wider])
+        roomier = state.without(attribute.key, "upper" if higher else "lower").with_wishes([wider, *self._in_return()])
         gained = replace(roomier, constraints=(*roomier.constraints, replace(bound, op=cast(Op, beyond), hard=True)))
         found = self.action.shelf.shortlist(self.category, gained)
         said = {"wish": formatted.wish(attribute, wider, self.shopper.language)}

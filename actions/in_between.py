@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from actions import shop_terms
-from actions.base import Reply, SalesAction, Say
-from actions.general import OFFER_HUMAN
+from actions.base import SalesAction
 from actions.orders import AboutOrder
+from actions.pending import OFFER_HUMAN
+from actions.reply import Reply, Say
 from actions.requests import asked_to_confirm
 from actions.shopper import Shopper
 from actions.transaction import sold

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.happened import Answered, Happened, NeedTold, QuestionAnswered, QuestionAsked
-from actions.reading import OFFER_PERSON, SELECTION, STOP_ASKING, chips_of
+from actions.reading import OFFER_PERSON, SELECTION, STOP_ASKING, chips_of, question_block
 from actions.shelf import Shelf
 from actions.shopper import Shopper
-from bot.selection.asking.wording import question_text
 from bot.selection.engine import Decision
 from bot.selection.mood import MoodRules
 from bot.selection.state import State
@@ -54,7 +53,7 @@ class Steps:
         chips = chips_of(replace(shopper, selection=state), self.shelf)
         return NextStep(
             state=state,
-            question=_block(chips, state, category, shopper.language),
+            question=question_block(replace(shopper, selection=state), self.shelf),
             chips=chips,
             closing=_closing(decision, shown),
             offers_person=OFFER_PERSON in deeds,
@@ -67,14 +66,6 @@ def _told(state: State, shopper: Shopper) -> State:
     old = shopper.selection.constraints
     dated = tuple(c if c in old else replace(c, turn=state.turn) for c in state.constraints)
     return replace(state, constraints=dated, need_kind=state.need_kind if state.need_kind == "impulse" else "explicit")
-
-
-def _block(chips: Sequence[Mapping[str, str]], state: State, category: Category, language: str) -> Mapping[str, Any]:
-    if state.question is None:
-        return {}
-    label = question_text(state.question, category, language)
-    # Without the last: "no preference" goes with every question.
-    return {"about": state.question.about, "label": label, "options": [chip["title"] for chip in chips[:-1]]}
 
 
 def _closing(decision: Decision | None, shown: int) -> str:

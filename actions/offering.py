@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.base import Reply, SalesAction, Say
+from actions.base import SalesAction
 from actions.fitting import OPEN, missed, verdict
-from actions.general import OFFER_HUMAN
 from actions.happened import ProductsLost
+from actions.laying_aside import carried
 from actions.next_step import Steps
+from actions.pending import OFFER_HUMAN
+from actions.reply import Reply, Say
 from actions.searching import CONSIDERED, Hits, about_words, free_words, hits, nearest, phrase_of, search
 from actions.shelf import Shelf, Shortlist
 from actions.shopper import Shopper
-from actions.told import bare_amount, household_wishes
+from actions.told import about_topic, bare_amount, household_wishes
 from actions.way_out import way_out
 from actions.wording import to_let_go, wished
 from bot.language.kinds import category_of_values
@@ -24,7 +26,7 @@ from bot.selection.cards import card
 from bot.selection.household import household
 from bot.selection.phrases import purpose, recipient
 from bot.selection.relaxation import firm
-from bot.selection.state import State
+from bot.selection.state import Constraint, State
 from bot.selection.wishes import price_wishes, wishes
 from bot.shop.ports import Category, Product
 
@@ -68,7 +70,8 @@ class Offering(SalesAction):
         chips = to_let_go(found.missed, category, shopper.language)
         plainly = how in ("utter_shortlist", "utter_shortlist_one", OPEN)
         taken = (response if plainly else "") or how
-        still = _STILL.get(taken) if len(found.products) > 1 and _ids(found) == shopper.selection.shown else None
+        ids = tuple(p.id for p in found.products)
+        still = _STILL.get(taken) if len(ids) > 1 and ids == shopper.selection.shown else None
         return self.show(shopper, category, state, found, still or taken, fields, chips)
 
     def show(
@@ -93,29 +96,41 @@ class Offering(SalesAction):
             words
             for e in shopper.entities
             if _is_foreign(e, category)
+            and e not in about_topic(shopper, category)[0]
             and household(words := shopper.text[e.start : e.end]) is None
             # "voor mijn zoon van 10": whom it is for is no wish that was passed over.
             and not recipient(f"{_FOR} {words}", shopper.language)
             # "ik weeg 110 kilo": the number was understood, so its word is no wish that was passed over.
             and not (measured and e.kind == "attribute")
+            and not needs_said(words, category)
         ]
         # Where no use is known, none is taken into account.
-        use = () if category.needs else filter(None, (purpose(shopper.text),))
+        use = filter(None, (self._unknown_use(shopper, category),))
         said = dict.fromkeys((*foreign, *unknown_values(shopper.text, shopper.entities), *use))
         return (Say("utter_wish_unknown", {"wish": ", ".join(said)}),) if said else ()
+
+    def _unknown_use(self, shopper: Shopper, category: Category) -> str:
+        """What it is to be used for, where that is no use of this kind of product; empty when it is, or none is told.
+
+        Of a kind with uses of its own only what is a use of another kind counts: nobody washes "om te wassen" in vain.
+        """
+        told = purpose(shopper.text)
+        others = (c for c in self.services.catalogue.categories() if c.key != category.key)
+        elsewhere = not category.needs or any(needs_said(told, other) for other in others)
+        return told if told and elsewhere and not needs_said(shopper.text, category) else ""
 
     def ask_category(self, shopper: Shopper) -> Reply:
         """Ask what kind of product is meant, with what there is; what it may cost is remembered."""
         if reply := self.searched(shopper, shopper.text, by_name=True):
             return reply
-        names, chips = self._assortment(shopper)
+        names, chips = self.assortment(shopper)
         known = shopper.selection
         kept = known if known.category else known.with_wishes(price_wishes(shopper.entities))
         return Reply((Say("utter_ask_category", {"categories": names}, chips=chips),), selection=kept)
 
     def begin_anew(self, shopper: Shopper) -> Reply:
         """Forget all that was said, and ask what kind of product it will be."""
-        names, chips = self._assortment(shopper)
+        names, chips = self.assortment(shopper)
         said = Say("utter_restart", {"categories": names}, chips=chips)
         return Reply((said,), selection=shopper.selection.restart())
 
@@ -125,7 +140,7 @@ class Offering(SalesAction):
         phrase = phrase_of(shopper.text, thing).partition(purpose(shopper.text) or "\n")[0].strip() or thing
         if reply := self.searched(shopper, phrase) or nearest(self.shelf, phrase, shopper.language):
             return reply
-        names, chips = self._assortment(shopper)
+        names, chips = self.assortment(shopper)
         said = Say("utter_not_sold", {"thing": phrase, "categories": names}, chips=chips)
         return Reply((said,), happened=(ProductsLost("", "not_sold"),))
 
@@ -172,11 +187,18 @@ class Offering(SalesAction):
         before = shopper.selection
         known = before.constraints
         if before.category not in (None, category.key):
-            known = tuple(c for c in known if c.attribute == "price" and keeps_budget(shopper.text))
+            asked_to = keeps_budget(shopper.text)
+            known = tuple(c for c in known if c.attribute == "price") if asked_to else self._carried(shopper, category)
         said = (*wishes(shopper.entities, category), *household_wishes(shopper, category))
         anew = State(category=category.key, constraints=known, needs=needs_said(shopper.text, category), turn=1)
         anew = replace(anew, words=free_words(self.shelf, category, shopper))
         return anew.with_wishes(said or bare_amount(shopper, category))
+
+    def _carried(self, shopper: Shopper, category: Category) -> tuple[Constraint, ...]:
+        """What goes along from another kind of product, as long as something fits it."""
+        kept = carried(shopper, category)
+        fits = self.shelf.shortlist(category, State(category=category.key, constraints=kept)).fits_all
+        return kept if fits else ()
 
     def _found(self, category: Category, state: State) -> tuple[Shortlist, State]:
         """The shortlist; what was set aside comes back before it is said that nothing fits."""
@@ -190,12 +212,13 @@ class Offering(SalesAction):
     def _all_sold_out(self, shopper: Shopper, category: Category, state: State) -> Reply:
         """Say that nothing of the kind can be had, and which other kinds there are; nothing is asked."""
         name = category.labels[shopper.language].lower()
-        chips = tuple(chip for chip in self._assortment(shopper)[1] if chip["title"] != name)
+        chips = tuple(chip for chip in self.assortment(shopper)[1] if chip["title"] != name)
         said = Say("utter_all_sold_out", {"category": name}, chips=chips)
         lost = ProductsLost(category.key, "none_fits")
         return Reply((said,), selection=replace(state, shown=(), focus=None, question=None), happened=(lost,))
 
-    def _assortment(self, shopper: Shopper) -> tuple[str, tuple[dict[str, str], ...]]:
+    def assortment(self, shopper: Shopper) -> tuple[str, tuple[dict[str, str], ...]]:
+        """The kinds of products there are, in words and as chips."""
         labels = (c.labels[shopper.language].lower() for c in self.services.catalogue.categories())
         names = list(dict.fromkeys(labels))[:NAMED]
         return ", ".join(names), tuple({"title": name, "payload": name} for name in names)
@@ -204,10 +227,6 @@ class Offering(SalesAction):
 def not_shown(shown: Sequence[Product], language: str) -> Reply:
     """Say that there are not that many, and which there are."""
     return Reply((Say("utter_not_shown", {"titles": ", ".join(p.title(language) for p in shown)}),))
-
-
-def _ids(found: Shortlist) -> tuple[str, ...]:
-    return tuple(p.id for p in found.products)
 
 
 def _once(how: str, shopper: Shopper, state: State) -> str:

@@ -11,15 +11,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Reply, SalesAction, Say
-from actions.general import OFFER_HUMAN
+from actions.base import SalesAction, utter, wording_for
 from actions.orders import NOT_FOUND, TWICE, AboutOrder
-from actions.pending import NOTHING_ASKED, ORDER_FORM
+from actions.pending import NOTHING_ASKED, OFFER_HUMAN, ORDER_FORM
+from actions.reply import Reply, Say
 from actions.shopper import Shopper, read_shopper
+from bot.language.bare import bare_word
 from bot.language.care import is_no, says
 from bot.language.claims import claim_in
 from bot.shop.orders.numbers import is_postcode
 
+SURE = 0.6
+"""Confidence from which an answer with words of its own is an errand of its own."""
+_ERRANDS = frozenset({"change_order", "delivery_problem", "return_request", "warranty_repair"})
 CALLED_OFF = "-"
 """Fills both slots when the shopper wants no order looked up after all."""
 GIVEN_UP = "?"
@@ -30,6 +34,9 @@ _OWN_RULES = frozenset({"action_return_request", "action_warranty_repair"})
 """Actions that answer a question about their rules without an order."""
 _NO_QUESTION = frozenset({FALLBACK, "affirm", "order_status"})
 """Intents that are no question of their own while number or postcode is asked."""
+_ASKING = frozenset({"again", "what", "which", "why"})
+"""Bare words that ask something about what is asked."""
+_DROPPING = frozenset({"back", "bad", "drop", "no"})
 _SHORT = 4
 _UNKNOWN = "unknown"
 """How it is asked again of who does not have number or postcode at hand."""
@@ -65,10 +72,12 @@ def filled(shopper: Shopper, asked: str) -> Mapping[str, Any]:
         tried = asking.get("tried") or ("", "")
         given = {"order_number": number or tried[0], "postcode": postcode or tried[1]}
         return {name: value for name, value in given.items() if value}
-    if asking.get("read") == shopper.key or shopper.intent == "request_human":
-        return {}  # the message that the form was opened with is no wrong answer, and a person may be asked for anyhow
+    word = bare_word(shopper.text)
     unknown = says("number_unknown", shopper.text)
-    if not unknown and (shopper.intent == "deny" or is_no(shopper.text)):
+    calls = shopper.intent == "request_human" and (not unknown or says("person", shopper.text))
+    if asking.get("read") == shopper.key or calls or word in _ASKING:
+        return {}  # the message that the form was opened with is no wrong answer, and a person may be asked for anyhow
+    if not unknown and (word in _DROPPING or shopper.intent == "deny" or is_no(shopper.text)):
         return {"order_number": CALLED_OFF, "postcode": CALLED_OFF}
     if not (unknown or _no_answer(shopper, asking)):
         return {}
@@ -93,7 +102,7 @@ class _Ask(Action):
         self,
         dispatcher: CollectingDispatcher,
         tracker: Tracker,
-        domain: Mapping[str, Any],  # noqa: ARG002  # rasa_sdk's signature
+        domain: Mapping[str, Any],
     ) -> list[dict[str, Any]]:
         """Ask, in the words for how it went so far."""
         how = (tracker.get_slot("proof") or {}).get("how", "")
@@ -101,7 +110,7 @@ class _Ask(Action):
         refused = self.refused + again if self.refused == NOT_FOUND else self.refused
         asked = f"utter_ask_{self.asks}" + (f"_{how}" if how else "")
         response = refused if how.startswith("refused") else asked
-        dispatcher.utter_message(response=response)
+        utter(dispatcher, wording_for(read_shopper(tracker), domain).of(Say(response)))
         return []
 
 
@@ -132,11 +141,19 @@ class OrderFormFilled(SalesAction):
         if number == GIVEN_UP:
             return Reply((Say("utter_order_given_up"),), pending=OFFER_HUMAN, slots=NOTHING_ASKED)
         asking = dict(shopper.slots.get("proof") or {})
-        for_whom = self.colleagues.get(str(asking.get("for")), self.colleagues["action_order_status"])
+        own = own_errand(shopper)
+        for_whom = self.colleagues.get(own or str(asking.get("for")), self.colleagues["action_order_status"])
         if not isinstance(for_whom, AboutOrder):
             return Reply((Say("utter_order_let_be"),), slots=NOTHING_ASKED)
-        asked = replace(shopper, text=str(asking.get("text") or shopper.text), entities=())
+        text = shopper.text if own else str(asking.get("text") or shopper.text)
+        asked = replace(shopper, text=text, entities=())
         return await for_whom.claimed(asked, number, postcode)
+
+
+def own_errand(shopper: Shopper) -> str:
+    """Name of the action that the message asks for beside giving the number: it wins; empty when it only answers."""
+    sure = shopper.confidence >= SURE and shopper.intent in _ERRANDS
+    return f"action_{shopper.intent}" if sure and len(shopper.text.split()) > _SHORT else ""
 
 
 def actions() -> tuple[Action, ...]:
@@ -151,7 +168,8 @@ def _missed(misses: int) -> str:
 def _no_answer(shopper: Shopper, asking: Mapping[str, Any]) -> bool:
     """Whether the message tries to answer, or repeats what the form was opened with."""
     digits = re.search(r"\d{3}", shopper.text) and len(shopper.text.split()) <= _SHORT
-    own = asking.get("for") in _OWN_RULES and says("asks_how", shopper.text)
+    asks = says("asks_how", shopper.text) or "?" in shopper.text or len(shopper.text.split()) > _SHORT
+    own = asking.get("for") in _OWN_RULES and asks
     repeated = f"action_{shopper.intent}" == asking.get("for") and not own
     nothing = shopper.intent == "out_of_scope" and len(shopper.text.split()) < _SHORT and "?" not in shopper.text
     return bool(digits) or repeated or nothing or shopper.intent in _NO_QUESTION

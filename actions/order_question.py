@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actions.base import Reply, Say
 from actions.delivery import TellsOrder
-from actions.general import OFFER_HUMAN
 from actions.orders import AboutOrder
-from actions.pending import CONFIRM_REQUEST, HUMAN_CALLED
+from actions.pending import CONFIRM_REQUEST, HUMAN_CALLED, OFFER_HUMAN
 from actions.people import is_awaited
+from actions.reply import Reply, Say
 from actions.requests import passed_on
 from actions.shopper import Shopper
 from bot.language.care import says
@@ -39,11 +38,21 @@ class OrderQuestion(TellsOrder):
             return Reply((Say("utter_confirm_open", {"number": order.number}),), pending=CONFIRM_REQUEST, slots=slots)
         if known:
             return Reply((known,))  # nothing was asked that an "oké" could answer
+        if says("why_late", shopper.text):
+            return self._late(shopper, order)
         if await is_awaited(self, shopper):
             return Reply((Say("utter_order_ask_colleague", {"number": order.number}),), pending=HUMAN_CALLED)
         return Reply((Say("utter_order_not_told", {"number": order.number}),), pending=OFFER_HUMAN)
 
+    def _late(self, shopper: Shopper, order: Order) -> Reply:
+        """Sorry; the day if one is known, and a person for the reason, which no order tells."""
+        day_only = self._day(order, shopper.language)
+        late = Say("utter_order_why_late", {"number": order.number})
+        return Reply((*((day_only,) if day_only else ()), late), pending=OFFER_HUMAN)
+
     def _known(self, shopper: Shopper, order: Order) -> Say | None:
+        if says("why_late", shopper.text):
+            return None
         if says("refund", shopper.text):
             return self.refunded(order, shopper.language)
         if not says("when", shopper.text):

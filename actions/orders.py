@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actions.base import Reply, SalesAction, Say
-from actions.general import OFFER_HUMAN
-from actions.pending import NOTHING_ASKED, ORDER_FORM
+from actions.base import SalesAction
+from actions.pending import NOTHING_ASKED, OFFER_HUMAN, ORDER_FORM
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from bot.language.claims import claim_in
 from bot.shop.dates import day
@@ -47,7 +47,9 @@ class AboutOrder(SalesAction):
         if (postcode and number) or await self.known(shopper, number):
             return await self.claimed(shopper, number, postcode)
         how = "upset" if shopper.upset else ""
-        asking = {"for": self.action_name, "text": shopper.text, "how": how, "read": shopper.key}
+        named = shopper.entity("category")
+        kind = named.value if named else None
+        asking = {"for": self.action_name, "text": shopper.text, "how": how, "read": shopper.key, "kind": kind}
         slots = {"order_number": number or None, "postcode": postcode or None, "proof": asking}
         return Reply(says, slots=slots, followup=ORDER_FORM)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from actions.base import Reply, SalesAction, Say
-from actions.pending import CALLBACK_FORM, CALLBACK_NOTED, CALLBACK_TOLD, HUMAN_CALLED
+from actions.base import SalesAction
+from actions.pending import CALLBACK_FORM, CALLBACK_NOTED, CALLBACK_TOLD, HUMAN_CALLED, OFFER_HUMAN
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from bot.handoff.contact import contact_in
 from bot.handoff.ports import CallbackRequest
@@ -24,10 +25,10 @@ CALL_OFF_HUMAN = "action_call_off_human"
 ASKED_FOR = "asked_for_person"
 MOST_COUNTED = 50
 """Shoppers who wait that are counted; behind more of them nobody needs the number."""
+SURELY_WANTED = 0.6
+"""Confidence from which a person is called at once."""
 NO_CONTACT = {"callback_contact": None, "strayed": None}
 """The slot of the call-back form when it asks nothing."""
-OFFER_HUMAN = "offer_human"
-"""What `Shopper.pending` is after the offer of a person."""
 _NAMESPACE = uuid.UUID("0f6a4a2e-52f4-5d0b-8f10-7c64f0a1d6c2")
 _SAYS_NOTHING = frozenset({"affirm", "deny", "greet", "goodbye", "thank", "smalltalk"})
 """Intents that do not tell why a person is wanted; the one before them may."""
@@ -49,6 +50,8 @@ class RequestHuman(SalesAction):
         current = await self._current(shopper)
         if current and current.stage in LIVE:
             return await self._standing(current, shopper)
+        if is_doubtful(shopper):
+            return Reply((Say("utter_person_wanted"),), pending=OFFER_HUMAN)
         now = self.services.clock()
         if not self.services.hours.is_open(now):
             return self._closed(shopper, now)
@@ -174,6 +177,11 @@ class RequestCallback(SalesAction):
         noted = await self.services.handoffs.request_callback(request, key=shopper.key)
         said = Say("utter_callback_confirmed", {"contact": noted.contact}, callback=ASKED_FOR)
         return Reply((said,), slots=NO_CONTACT)
+
+
+def is_doubtful(shopper: Shopper) -> bool:
+    """Whether it only sounds as if a person is wanted: then it is asked first, for somebody would be called."""
+    return shopper.intent == "request_human" and shopper.confidence < SURELY_WANTED and not shopper.pending
 
 
 async def is_awaited(action: SalesAction, shopper: Shopper) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from actions.shelf import Shelf
 from actions.shopper import Shopper
+from bot.language.references import points_by_brand
+from bot.selection.answering import clipped_rank
 from bot.selection.attributes import direction, for_concept
 from bot.shop.ports import Better, Product
 
@@ -21,9 +23,20 @@ def all_pointed_at(shopper: Shopper, shelf: Shelf) -> tuple[Product, ...]:
     said = [e for e in shopper.entities if e.kind == "product_ref" and not e.negated]
     found = [(e.start, _by_value(e.value, shopper, shelf)) for e in said if isinstance(e.value, Mapping)]
     titled = shelf.titled(shopper.text, shopper.selection.shown)
+    if not found and shopper.selection.shown and (rank := clipped_rank(shopper.text)):
+        found.append((0, _by_value({"index": rank}, shopper, shelf)))
     found += [(at, shelf.catalogue.product(i)) for at, i in titled if not _is_denied(at, shopper)]
+    found += _by_brand(shopper, shelf)
     in_order = sorted(found, key=lambda pair: pair[0])
     return tuple({p.id: p for _, p in in_order if p}.values())
+
+
+def _by_brand(shopper: Shopper, shelf: Shelf) -> list[tuple[int, Product | None]]:
+    """Products on show that are named as the only one of their brand: "die van Sony"."""
+    shown = shelf.shown(shopper.selection)
+    said = [e for e in shopper.entities if e.kind == "brand" and not e.negated and points_by_brand(shopper.text, e)]
+    own = [(e.start, [p for p in shown if p.brand == e.value]) for e in said]
+    return [(at, products[0]) for at, products in own if len(products) == 1]
 
 
 def _is_denied(at: int, shopper: Shopper) -> bool:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from actions.explaining import EXPLAINED
 from actions.pointing import all_pointed_at
 from actions.shelf import Shelf
 from actions.shopper import Shopper
-from bot.selection.answering import Answer, Asked, needs_said, read_answer, wants_alike, wants_quiet, waved_title
+from bot.language.bare import bare_word
+from bot.language.pieces import phrase
+from bot.selection.answering import (
+    Answer,
+    Asked,
+    any_price,
+    needs_said,
+    read_answer,
+    wants_alike,
+    wants_quiet,
+    waved_title,
+)
 from bot.selection.asking.answerability import NEED
-from bot.selection.asking.wording import option_text
+from bot.selection.asking.wording import option_text, question_text
 from bot.selection.household import household, needs
 from bot.selection.mood import MoodRules
 from bot.shop.ports import Category
 
 ANSWER_QUESTION = "action_answer_question"
+BARE_WORD = "action_bare_word"
 REFINE_CHOICE = "action_refine_choice"
 _OWN_QUESTION = frozenset({"utter_explained", "utter_range", "utter_explained_range", "utter_explained_range_choice"})
 """Responses about an attribute, after which a bare number is about that."""
 _OWN_ANSWER = frozenset({"abuse", "request_human", "goodbye"})
 """Intents that are answered for what they are, in whatever mood."""
+SIGH = 8
+"""Words in the longest message that is only a sigh; a longer one tells something."""
 SELECTION = "selection"
 STOP_ASKING, OFFER_PERSON = "stop_asking", "offer_person"
 BRIEF = 6
@@ -41,19 +59,45 @@ def chips_of(shopper: Shopper, shelf: Shelf) -> tuple[dict[str, str], ...]:
     return tuple({"title": title, "payload": title} for title in titles)
 
 
+def question_block(shopper: Shopper, shelf: Shelf) -> Mapping[str, Any]:
+    """The open question as docs/protocol.md has it; empty when none is open."""
+    category, question = shelf.category(shopper.selection.category), shopper.selection.question
+    if category is None or question is None:
+        return {}
+    label = question_text(question, category, shopper.language)
+    # Without the last: "no preference" goes with every question.
+    return {"about": question.about, "label": label, "options": [c["title"] for c in chips_of(shopper, shelf)[:-1]]}
+
+
 def answer_in(shopper: Shopper, shelf: Shelf) -> Answer | None:
     """The answer to the open question in the message; None when none is open, or it says something else."""
     category = shelf.category(shopper.selection.category)
     asked = asked_of(shopper, category) if category else None
     if asked is None or shopper.pending or _about_what_was_told(shopper) or _tells_of_a_household(shopper, asked):
         return None
-    return read_answer(shopper.text, shopper.entities, asked)
+    return read_answer(shopper.text, shopper.entities, asked) or _explained(shopper, asked)
+
+
+def _explained(shopper: Shopper, asked: Asked) -> Answer | None:
+    """The one answer that was just explained, when the message takes it: "die wil ik" after "wat is pocketvering?"."""
+    if EXPLAINED not in shopper.answered or bare_word(shopper.text) not in ("take", "yes"):
+        return None
+    about = phrase(shopper.text_before)
+    named = [n for n, title in enumerate(asked.titles) if f" {phrase(title)} " in f" {about} "]
+    return Answer("option", named[0]) if len(named) == 1 else None
 
 
 def lost_patience(shopper: Shopper, mood: MoodRules) -> bool:
     """Whether the message is a sigh about the choice and nothing more: "wat een gedoe"."""
     deeds = mood.deeds(SELECTION, shopper.scores, shopper.negatives)
-    sigh = shopper.upset and not shopper.entities and shopper.intent not in _OWN_ANSWER and "?" not in shopper.text
+    brief = len(shopper.text.split()) <= SIGH
+    sigh = (
+        brief
+        and shopper.upset
+        and not shopper.entities
+        and shopper.intent not in _OWN_ANSWER
+        and "?" not in shopper.text
+    )
     asks = shopper.selection.shown and shopper.selection.question and not shopper.selection.quiet
     return bool(sigh and asks and not shopper.loop and STOP_ASKING in deeds)
 
@@ -70,6 +114,8 @@ def meant_for_question(shopper: Shopper, shelf: Shelf) -> str:
         return ANSWER_QUESTION
     if "?" in shopper.text:
         return ""
+    if shopper.selection.shown and any_price(shopper.text):
+        return REFINE_CHOICE
     alike = wants_alike(shopper.text) and all_pointed_at(shopper, shelf)
     brief = len(shopper.text.split()) <= BRIEF and needs_said(shopper.text, category)
     return REFINE_CHOICE if (alike and shopper.selection.shown) or brief else ""

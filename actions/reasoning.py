@@ -6,11 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.base import Reply, Say
 from actions.beside import ENOUGH_TOLD, enough_instead, enough_said
 from actions.general import COMPARE_PRODUCTS, FIND_PRODUCTS, RECOMMENDATION_REASON
 from actions.offering import Offering, not_shown
+from actions.pending import ORDER_FORM
 from actions.pointing import all_pointed_at, points_past, talked_about
+from actions.reading import BARE_WORD
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from bot.selection.answering import is_beside
 from bot.selection.state import State
@@ -33,6 +35,8 @@ class RecommendationReason(Offering):
         meant = next(iter(all_pointed_at(shopper, self.shelf)), None) or talked_about(shopper, self.shelf)
         product = meant or next(iter(shown), None)
         category = self.shelf.category(product.category) if product else None
+        if product is None and shopper.loop == ORDER_FORM:
+            return Reply(handed_to=BARE_WORD)  # "waarom" is about what is asked
         if product is None or category is None:
             return Reply(handed_to=FIND_PRODUCTS) if self.category_for(shopper) else self.ask_category(shopper)
         said = self._reasons(product, shown, category, shopper)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.about_shown import AboutShown
-from actions.base import Reply, Say
 from actions.criticising import Critique
-from actions.general import CHOOSE_PRODUCT, PRODUCT_DETAIL, answer_which, missed
+from actions.general import CHOOSE_PRODUCT, PRODUCT_DETAIL, answer_which
 from actions.giving_way import Permission
+from actions.guessing import missed
 from actions.happened import ProductsLost
 from actions.pointing import all_pointed_at, answered_which, pointed_at
+from actions.reply import Reply, Say
 from actions.taking_back import TakenBack
 from actions.told import household_said
 from actions.way_out import narrower

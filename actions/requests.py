@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.base import Reply, SalesAction, Say
+from actions.base import SalesAction
 from actions.pending import CONFIRM_REQUEST
 from actions.people import REQUEST_HUMAN
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from bot.language.care import is_no, is_yes
 

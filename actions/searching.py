@@ -9,8 +9,8 @@ from itertools import takewhile
 
 import numpy as np
 
-from actions.base import Reply, Say
 from actions.happened import ProductsLost
+from actions.reply import Reply, Say
 from actions.shelf import Shelf, Shortlist
 from actions.shopper import Shopper
 from bot.language.entities import Entity

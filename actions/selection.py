@@ -6,24 +6,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from actions.base import Reply, Say
-from actions.general import INSPIRE, PRODUCT_DETAIL, answer_which, missed
+from actions.general import INSPIRE, PRODUCT_DETAIL, answer_which
+from actions.guessing import missed
+from actions.laying_aside import carried, carried_said, laid_aside, names_only_a_kind, waiting
 from actions.offering import Offering
 from actions.pointing import pointed_at
 from actions.refining import Refinement
+from actions.reply import Reply, Say
 from actions.searching import thing_asked
+from actions.second import OFFERED, kept
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
-from actions.told import bare_amount, household_said
+from actions.told import HOUSEHOLD, bare_amount, household_said
 from actions.way_out import side_taken
 from bot.language.entities import Entity
-from bot.language.requests import asks_for_advice, service_in
-from bot.selection.answering import keeps_budget, needs_said
-from bot.selection.household import household
+from bot.language.requests import asks_for_advice, unknown_values
+from bot.selection.answering import asks_of_it, keeps_budget, needs_said, wants_quiet
+from bot.selection.household import Household, household
 from bot.selection.ideas import leads
 from bot.selection.phrases import asks, recipient
 from bot.selection.wishes import price_wishes
+from bot.shop.ports import Category
 
-DELIVERY_TERMS = "action_delivery_terms"
 TOLD = 4
 """Words in the shortest message that tells something of whom it is for or what they love."""
 
@@ -40,6 +43,8 @@ class Choice(Offering):
             return self.not_sold(shopper, thing)
         if category is None and pointed_at(shopper, self.shelf):
             return Reply(handed_to=PRODUCT_DETAIL)
+        if category is None and (lives := household(shopper.text)) and not shopper.names_a_wish():
+            return self._household_noted(shopper, lives)
         if category is None:
             gift = recipient(shopper.text, shopper.language)
             told = shopper.selection.shown or len(shopper.text.split()) >= TOLD
@@ -54,11 +59,32 @@ class Choice(Offering):
             return self.offer(shopper, category, state)
         if shopper.selection.category == category.key and shopper.selection.shown:
             return Refinement(self, shopper, category).reply()
-        begun = self.begun(shopper, category)
+        return self._turned(shopper, category)
+
+    def _turned(self, shopper: Shopper, category: Category) -> Reply:
+        """A choice that begins, or goes on where it was laid aside; what is carried over is said."""
+        slots = laid_aside(shopper, category)
+        before = waiting(shopper, category)
+        if before and names_only_a_kind(shopper):
+            response = "utter_back_to_choice" if before.constraints or before.needs else ""
+            reply = self.offer(shopper, category, replace(before, question=None), response)
+            return replace(reply, slots={**reply.slots, **slots})
+        begun = replace(self.begun(shopper, category), quiet=wants_quiet(shopper.text))
         response, said = household_said(shopper, category)
-        if keeps_budget(shopper.text) and begun.constraints:
-            response = "utter_same_budget"
-        return self.offer(shopper, category, begun, response, said)
+        asked_to = keeps_budget(shopper.text) and begun.constraints
+        kept = () if asked_to else tuple(c for c in begun.constraints if c in carried(shopper, category))
+        reply = self.offer(shopper, category, begun, "utter_same_budget" if asked_to else response, said)
+        if kept and reply.says:
+            words, chips = carried_said(kept, category, shopper.language)
+            shown = replace(reply.says[0], chips=(*chips, *reply.says[0].chips))
+            reply = replace(reply, says=(Say("utter_carried", {"kept": words}), shown, *reply.says[1:]))
+        return replace(reply, slots={**reply.slots, **slots})
+
+    def _household_noted(self, shopper: Shopper, lives: Household) -> Reply:
+        """Who lives there is remembered for when it is known what is sought."""
+        names, chips = self.assortment(shopper)
+        fields = {"household": lives.told(shopper.language), "categories": names}
+        return Reply((Say("utter_household_noted", fields, chips=chips),), slots={HOUSEHOLD: shopper.text})
 
 
 class FindProducts(Choice):
@@ -72,11 +98,12 @@ class FindProducts(Choice):
             return Reply(handed_to=INSPIRE)
         known = self.category_for(shopper)
         counts = bool(known and (bare_amount(shopper, known) or needs_said(shopper.text, known)))
+        counts = counts or bool(known and unknown_values(shopper.text, shopper.entities))
         if shopper.entities or household(shopper.text) or counts or asks("restart", shopper.text):
             reply = self.changed(_without_the_second(shopper))
             if reply.handed_to:
                 return reply
-            return replace(reply, says=(*reply.says, *self._other_category(shopper), *await self._service(shopper)))
+            return self._with_the_second(shopper, reply)
         category = known
         if category and shopper.selection.shown and asks_for_advice(shopper.text):
             return self.advise(shopper, category)
@@ -92,17 +119,16 @@ class FindProducts(Choice):
         asked = (asks(what, shopper.text) for what in ("more", "other_brand", "undecided"))
         return bool(shopper.selection.shown) and not any(asked)
 
-    async def _service(self, shopper: Shopper) -> tuple[Say, ...]:
-        """What the shop does around a product, when the same message asks for that: "en wat kost verzenden?"."""
-        asked = service_in(shopper.text) and "?" in shopper.text
-        return (await self.colleagues[DELIVERY_TERMS].answer(shopper)).says if asked else ()
-
-    def _other_category(self, shopper: Shopper) -> Iterator[Say]:
-        """A second kind of product in one message is not forgotten: it is offered next."""
-        for other in _second(shopper):
-            if category := self.shelf.category(str(other.value)):
-                name = category.labels[shopper.language].lower()
-                yield Say("utter_other_category", {"category": name}, chips=({"title": name, "payload": name},))
+    def _with_the_second(self, shopper: Shopper, reply: Reply) -> Reply:
+        """The reply with a second kind of product in the message, which is offered next: a yes goes on with it."""
+        other = next(_second(shopper), None)
+        category = self.shelf.category(str(other.value)) if other else None
+        if other is None or category is None:
+            return reply
+        name = category.labels[shopper.language].lower()
+        said = Say("utter_other_category", {"category": name}, chips=({"title": name, "payload": name},))
+        named = replace(shopper, text=name, intent="state_need", entities=(replace(other, start=0, end=len(name)),))
+        return replace(reply, says=(*reply.says, said), slots={**reply.slots, OFFERED: kept(named)})
 
 
 def _second(shopper: Shopper) -> Iterator[Entity]:
@@ -127,4 +153,6 @@ class RefineChoice(Choice):
 
     async def sell(self, shopper: Shopper) -> Reply:
         """Change the choice; when nothing was chosen from yet, it is a need after all."""
+        if shopper.selection.shown and asks_of_it(shopper.text) and pointed_at(shopper, self.shelf):
+            return Reply(handed_to=PRODUCT_DETAIL)
         return self.changed(shopper)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.base import Reply, Say
-from actions.general import OFFER_HUMAN
+from actions.pending import OFFER_HUMAN
+from actions.reply import Reply, Say
+from bot.language.care import says
 from bot.selection.format import price
 from bot.shop.dates import day_text, moment, weekdays_text
 from bot.shop.ports import Category, Product
-from bot.shop.terms import Terms
+from bot.shop.terms import COUNTRIES, Terms
 from bot.shop.wording import listed, word, words
 
 UNKNOWN = "utter_terms_unknown"
+HOME = "NL"
+"""The country where nobody asks whether there is delivery."""
 
 
 def told(*says: Say | None) -> Reply:
@@ -65,6 +68,17 @@ def countries(terms: Terms, language: str) -> Say | None:
     return Say("utter_countries", {"countries": words("country", known.countries, language)})
 
 
+def delivers_to(terms: Terms, text: str, language: str) -> Say | None:
+    """Whether the shop delivers in the country that a message names, or names a place in; None when it names none."""
+    known = terms.delivery
+    asked = next((code for code in COUNTRIES if code != HOME and says(f"place_{code}", text)), "")
+    if known is None or not known.countries or not asked:
+        return None
+    response = "utter_delivers_to" if asked in known.countries else "utter_delivers_not_to"
+    fields = {"country": word("country", asked, language), "countries": words("country", known.countries, language)}
+    return Say(response, fields)
+
+
 def pickup(terms: Terms) -> Say | None:
     """Where and when an order can be picked up."""
     known = terms.pickup
@@ -77,6 +91,12 @@ def payment(terms: Terms, language: str, *, only: bool = False) -> Say | None:
     return Say(said, {"methods": words("payment", terms.payment, language)}) if terms.payment else None
 
 
+def refund(terms: Terms) -> Say | None:
+    """How soon the money of a return is back."""
+    known = terms.withdrawal
+    return Say("utter_refund_days", {"refund_days": str(known.refund_days)}) if known else None
+
+
 def returns(terms: Terms, language: str) -> tuple[Say, ...]:
     """How long and at whose cost something can be sent back, and what cannot."""
     known = terms.withdrawal
@@ -86,6 +106,14 @@ def returns(terms: Terms, language: str) -> tuple[Say, ...]:
     rules = Say("utter_returns", {"days": str(known.days), "refund_days": str(known.refund_days), "pays": pays})
     excluded = listed(known.exclusions.get(language, ()), language)
     return (rules, Say("utter_returns_except", {"excluded": excluded})) if excluded else (rules,)
+
+
+def about_returns(terms: Terms, text: str, language: str) -> Say | None:
+    """What a question about sending back is answered with: the money, what may not go back, or the rules."""
+    rules = returns(terms, language)
+    if says("refund", text) and not says("cost", text):
+        return refund(terms)
+    return rules[-1] if says("opened", text) and rules else next(iter(rules), None)
 
 
 def guarantee(terms: Terms, category: Category | None, language: str) -> Say | None:

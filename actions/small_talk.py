@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from actions.base import Reply, SalesAction, Say
-from actions.general import OFFER_HUMAN, meant_for_sale
+from actions.base import SalesAction
+from actions.general import meant_for_sale
+from actions.pending import OFFER_HUMAN
+from actions.reply import Reply, Say
+from actions.shop_answers import shop_answer
 from actions.shopper import Shopper
 from bot.selection.phrases import Asked, asks
 
@@ -32,4 +35,10 @@ class SmallTalk(SalesAction):
         if response == "utter_smalltalk" and shopper.selection.shown and cry:
             return Reply((Say("utter_shown_yes"),))
         # Who asks whether it is a person may want one: a yes to that answer calls one.
-        return Reply((Say(response),), pending=OFFER_HUMAN if response == "utter_smalltalk_robot" else "")
+        if response == "utter_smalltalk_robot":
+            return Reply((Say(response),), pending=OFFER_HUMAN)
+        if answer := shop_answer(self, shopper) if response == "utter_smalltalk" else None:
+            return answer
+        # Amid a choice the open question comes back; else business begins here.
+        begins = () if shopper.selection.category or shopper.loop else (Say("utter_nothing_pending"),)
+        return Reply((Say(response), *begins))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about_shown import AboutShown
-from actions.base import Reply
+from actions.about_shown import PRICE, AboutShown
+from actions.reply import Reply
 from actions.rerouting import TAKEN
 from actions.wording import wished
 from bot.language.requests import does_not_matter
-from bot.selection.answering import needs_denied, needs_said, undoes
+from bot.selection.answering import any_price, needs_denied, needs_said, undoes
 from bot.selection.cards import spoken
 from bot.selection.phrases import asks, is_taken_back, leaves_open
 from bot.selection.state import State
@@ -48,6 +48,8 @@ class TakenBack(AboutShown):
         for key in keys:
             state = state.without(key)
         state = replace(state, waved=tuple(dict.fromkeys((*state.waved, *keys))))
+        if any_price(self.shopper.text) and keys == [PRICE]:
+            return self.action.offer(self.shopper, self.category, state, "utter_price_open")
         said = {"label": ", ".join(spoken(self.category, key, self.shopper.language) for key in keys)}
         if not asks("withdrawn", self.shopper.text):
             said_too = wishes(self.wished_entities(), self.category)
@@ -58,6 +60,8 @@ class TakenBack(AboutShown):
     def _let_go(self) -> list[str]:
         """Keys of what does not count (any more): named, taken back with its value, or what it may cost when asked."""
         text, named = self.shopper.text, [a.key for a in self.named(features=True)]
+        if any_price(text):
+            return [PRICE]
         if asks("withdrawn", text):
             return list(dict.fromkeys([*named, *(c.attribute for c in wishes(self.wished_entities(), self.category))]))
         if back := [a.key for w in self.critiques() if is_taken_back(text, w.start) and (a := self.meant(w))]:

@@ -9,18 +9,22 @@ from typing import Any
 from urllib.parse import quote
 
 from actions import verdicts
-from actions.base import Reply, SalesAction, Say
+from actions.base import SalesAction
 from actions.beside import ACCESSORIES_TOLD, ENOUGH_TOLD, accessories_said, enough_instead, enough_said, instead_of
 from actions.fitting import unit_of
-from actions.general import FIND_PRODUCTS, PRODUCT_DETAIL, missed
+from actions.general import FIND_PRODUCTS, PRODUCT_DETAIL
+from actions.guessing import missed
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, pointed_at, points_past, talked_about
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from actions.verdicts import at_sight
 from bot.language.care import quantity_in, says
 from bot.language.requests import asks_for_advice, goes_on
 from bot.selection import format as formatted
+from bot.selection.answering import names_the_other, takes
 from bot.selection.cards import card
+from bot.selection.phrases import asked_concept
 from bot.selection.reasons import fits
 from bot.selection.state import State
 from bot.selection.wishes import is_critique, wishes
@@ -38,6 +42,8 @@ class ChooseProduct(Offering):
     async def sell(self, shopper: Shopper) -> Reply:
         """Confirm the product meant; ask which one when that is not clear, and take a wish for what it is."""
         shown = self.shelf.shown(shopper.selection)
+        if names_the_other(shopper.text) and len(shown) > 1:
+            return self._other_one(shopper, shown)
         if other := self._no_choice(shopper, shown):
             return other
         chosen = pointed_at(shopper, self.shelf)
@@ -66,8 +72,14 @@ class ChooseProduct(Offering):
         if shopper.upset and not (pointed and _firmly(shopper)):
             return missed(shopper, "utter_not_understood")
         asked = shown and not pointed and asks_for_advice(shopper.text)
-        carried_on = pointed and goes_on(shopper.text)
+        carried_on = pointed and (goes_on(shopper.text) or _asks_of_it(shopper))
         return Reply(handed_to=PRODUCT_DETAIL) if asked or len(pointed) > 1 or carried_on else None
+
+    def _other_one(self, shopper: Shopper, shown: tuple[Product, ...]) -> Reply:
+        """The one on show that was not chosen or talked about; which of them, when there are more."""
+        known = (shopper.selection.chosen, shopper.selection.focus)
+        others = tuple(p for p in shown if p.id not in known)
+        return self.confirmed(others, shopper) if len(others) == 1 else _which(others, shopper.language)
 
     def confirmed(self, chosen: Sequence[Product], shopper: Shopper) -> Reply:
         """The choice with its price and where to order it, and, once, that the old one may go along."""
@@ -179,6 +191,12 @@ def sold(action: SalesAction, product: Product, shopper: Shopper) -> dict[str, A
     template = action.services.cart_url
     buyable = bool(template and product.in_stock)
     return drawn | ({"cart_url": template.replace("{id}", quote(product.id, safe=""))} if buyable else {})
+
+
+def _asks_of_it(shopper: Shopper) -> bool:
+    """Whether something is said of the product that is named, and it is not taken: "maakt den eerste veel lawaai"."""
+    said = shopper.entity("attribute") or shopper.entity("wish") or asked_concept(shopper.text)
+    return bool(said) and not takes(shopper.text)
 
 
 def _firmly(shopper: Shopper) -> bool:

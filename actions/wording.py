@@ -19,9 +19,20 @@ def wished(category: Category, state: State, language: str) -> str:
     for key in dict.fromkeys(c.attribute for c in state.constraints):
         if attribute := category.attribute(key):
             about = [c for c in state.constraints if c.attribute == key]
-            about = [c for c in about if c.value is None] or about
+            about = _tightest([c for c in about if c.value is None] or about)
             said += _of_both_ends(key, about, category, state, language) or formatted.wishes(attribute, about, language)
     return ", ".join(dict.fromkeys(said))
+
+
+def _tightest(about: Sequence[Constraint]) -> list[Constraint]:
+    """Of two bounds on one side only the one that counts: 16 kg of "licht" and "hooguit 18 kg"."""
+
+    def looser(one: Constraint, other: Constraint) -> bool:
+        if one.op != other.op or not isinstance(one.value, float) or not isinstance(other.value, float):
+            return False
+        return one.value > other.value if one.op == "le" else one.op == "ge" and one.value < other.value
+
+    return [one for one in about if not any(looser(one, other) for other in about)]
 
 
 def _of_both_ends(

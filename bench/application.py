@@ -36,7 +36,7 @@ two applications run at once. The limits are high, not off, so that what they co
 class Variant:
     """How the application is set up."""
 
-    encoder: str = "use"
+    encoder: str = "use+e5"
     workers: int | None = None
     """Worker processes; None leaves it to the application."""
 

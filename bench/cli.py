@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from bench import goals, machine, reply, result, selection, start, table, train
+from bench import goals, heads, machine, reply, result, selection, start, table, train
 from bench.arithmetic import NothingMeasured
 from bench.bench import Bench, Options
 from bench.peers.rasa import installing
@@ -25,6 +25,7 @@ from bench.selection import NotSearchable
 from bench.starting import NotStarted
 
 BENCHES: Mapping[str, Bench] = {
+    "heads": Bench("How often each intent head and sentence encoder is right about lines not learned.", heads.measure),
     "reply": Bench("How long a shopper waits, how many are served, what long conversations cost.", reply.measure),
     "selection": Bench("How long one decision takes at up to a million products, and a feed.", selection.measure),
     "start": Bench("How soon the first shopper is answered, and how much memory it takes.", start.measure),

@@ -66,7 +66,7 @@ async def measure(options: Options, bar: Bar) -> Measured:
     measured = Measured()
     peer = with_peer(options, measured)
     size, script = (SHORT if options.quick else FULL), dialogues.read()
-    on, light = (Variant(encoder, options.workers) for encoder in ("use", "none"))
+    on, light = (Variant(encoder, options.workers) for encoder in ("use+e5", "none"))
     if peer:
         await prepare_peer(bar)
     async with AsyncExitStack() as stack:

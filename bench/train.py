@@ -73,5 +73,5 @@ def _ours() -> Trainings:
 
 
 def _train(folder: Path) -> Used:
-    env = application.environment(Variant("use").settings(folder, 0))
+    env = application.environment(Variant("use+e5").settings(folder, 0))
     return processes.finished(application.command("train"), folder=ROOT, env=env, log=folder / "log.txt")

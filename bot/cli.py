@@ -85,8 +85,10 @@ def train(settings: Settings, arguments: Sequence[str]) -> int:
     """Train the model when data, config or domain changed."""
     parser = argparse.ArgumentParser(prog="./run train")
     parser.add_argument("--force", action="store_true", help="train even when nothing changed")
+    parser.add_argument("--all", action="store_true", help="a model for every encoder, not only for that of ENCODER")
     given = parser.parse_args(arguments)
-    print(preparing.prepared(settings, force=given.force))
+    made = preparing.prepared_all if given.all else preparing.prepared
+    print(made(settings, force=given.force))
     return 0
 
 
@@ -190,13 +192,15 @@ COMMANDS: Mapping[str, Command] = {
     "up": Command(
         "Train when needed, then start everything: shop and chat, staff pages, worker, tracker.", up, discreet=True
     ),
-    "train": Command("Train the model when data, config or domain changed (`--force`: always).", train),
+    "train": Command(
+        "Train the model when data, config or domain changed (`--force`: always; `--all`: for every encoder).", train
+    ),
     "catalogue": Command(
         "`import FILE` or an address puts a feed in the catalogue; `refresh` fetches CATALOGUE_URL; `show` lists it.",
         catalogue,
     ),
     "schema": Command("What is inferred of a CATEGORY, as the shop may override it; `--write` makes its file.", schema),
-    "journey": Command("`log` shows the touchpoints with their phase and sentiment.", journey),
+    "journey": Command("`log` shows the touchpoints, `misunderstood` what was not understood.", journey),
     "rasa": Command("A command of Rasa: `data validate`, `test nlu`, `train` or `shell nlu`.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
     "chat": Command("Talk with the bot in the terminal; `--url` of a shop, `--language nl` or `en`.", chat),
@@ -245,7 +249,7 @@ async def _chat(settings: Settings, url: str, language: str) -> None:
     from bot.terminal.keyboard import Keyboard
     from bot.terminal.screen import Screen
 
-    said, console = words.read(language), Console()
+    said, console = words.read(language, settings.address), Console()
     async with AsyncExitStack() as stack:
         if not url and not await own.serves(url := f"http://{settings.public_host}:{settings.public_port}"):
             preparing.prepared(settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -17,6 +18,15 @@ def prepared(settings: Settings, *, force: bool = False) -> Path:
     """The model of these settings, with a catalogue to speak about; trained anew when `force` asks for it."""
     fill_empty_catalogue(settings)
     return trained(settings, force=force)
+
+
+def prepared_all(settings: Settings, *, force: bool = False) -> Path:
+    """The model of these settings, beside it those of every other encoder; vectors that two share are made once."""
+    from bot.language.encoders import ENCODERS
+
+    fill_empty_catalogue(settings)
+    made = {encoder: trained(replace(settings, encoder=encoder), force=force) for encoder in ENCODERS}
+    return made[settings.encoder]
 
 
 def trained(settings: Settings, *, force: bool) -> Path:
@@ -50,7 +60,7 @@ def supply(settings: Settings, progress: Callable[[int, int], None] | None = Non
     made = supplying.supplies(settings, open_catalogue(settings.catalogue_path))
     supplies.use(made)
     if progress:
-        supplying.warm_training_lines(made, ROOT / "data" / "nlu", progress)
+        supplying.warm_training_lines(made, [ROOT / "data" / "nlu", ROOT / "data" / "shop" / "lines"], progress)
 
 
 def fill_empty_catalogue(settings: Settings) -> None:

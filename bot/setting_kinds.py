@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
@@ -55,6 +56,17 @@ def secret(raw: Mapping[str, str], name: str, shortest: int) -> str:
     if raw[name] and len(raw[name]) < shortest:
         raise InvalidSetting(name, HIDDEN, f"{shortest} random characters or more")
     return raw[name]
+
+
+def pattern(raw: Mapping[str, str], name: str) -> re.Pattern[str] | None:
+    """A regular expression for a whole word, in capitals or not; None when the setting is empty."""
+    if not raw[name]:
+        return None
+    try:
+        re.compile(raw[name])
+        return re.compile(rf"(?<![\w-])(?:{raw[name]})(?![\w-])", re.IGNORECASE)
+    except re.error as error:
+        raise InvalidSetting(name, raw[name], f"a regular expression such as W\\d{{8}} ({error})") from error
 
 
 def starting(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

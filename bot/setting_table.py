@@ -81,13 +81,24 @@ TABLE = (
         "`mo-fr 09:00-21:00 sa 10:00-17:00`.",
     ),
     Setting("DESK_TIMEZONE", "Europe/Amsterdam", "Time zone of DESK_HOURS, by its name."),
-    Setting("ENCODER", "use", "Sentence encoder: `use` or `none`; the model is trained for one of them."),
+    Setting(
+        "ENCODER",
+        "use+e5",
+        "Sentence encoders: `none`, `use`, `e5` or `use+e5` (most accurate, 20 ms a message). E5 runs on Linux with an "
+        "x86-64 processor; elsewhere set `use`. Each has a model of its own (`./run train --all` makes all four).",
+    ),
     Setting(
         "QUESTIONS",
         "adaptive",
         "How the next question is chosen: `adaptive`, `form` (the order of the category's schema file), `entropy` or `random`.",
     ),
     Setting("DEFAULT_LANGUAGE", "nl", "Language until the shopper shows another: `nl` or `en`."),
+    Setting(
+        "ADDRESS",
+        "je",
+        "How shoppers are spoken to in Dutch: `je` or `u`, in the chat, the widget and the demo shop. The shop's own texts are "
+        "written with `je` and said with `u`; a shopper who asks for the other form gets it.",
+    ),
     Setting(
         "MAX_CHARS",
         "2000",
@@ -139,6 +150,13 @@ TABLE = (
         "demo",
         "Orders that shoppers may ask for. `demo`: those of the demo shop for as long as its products are in the catalogue. "
         "Empty: the assistant looks no order up and offers a person.",
+    ),
+    Setting(
+        "ORDER_NUMBER",
+        "",
+        "What the numbers of the shop's orders look like, as a regular expression: `W\\d{8}`. Such a number is understood "
+        "wherever it stands, and stays in the touchpoint log even when it looks like a citizen's or a card's number. Empty: "
+        "letters, year and number (`KW-2026-10417`), or digits after a word such as `bestelling`.",
     ),
     Setting(
         "TERMS_FILE",

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.setting_kinds import LAST_PORT, InvalidSetting, Network, networks, number, one_of, other_port, secret, starting
+from bot.setting_kinds import (
+    LAST_PORT,
+    InvalidSetting,
+    Network,
+    networks,
+    number,
+    one_of,
+    other_port,
+    pattern,
+    secret,
+    starting,
+)
 from bot.setting_table import TABLE
 
 Demo = Literal["demo"]
@@ -54,8 +65,12 @@ class Settings:
     desk_timezone: str
     encoder: str
     questions: str
+    order_number: re.Pattern[str] | None
+    """What the numbers of the shop's own orders look like; None: as is customary."""
     """Policy of `bot.selection.asking.policies`."""
     default_language: str
+    address: str
+    """As `bot.language.address` has it."""
     max_chars: int
     trusted_proxies: tuple[Network, ...]
     address_connections: int
@@ -119,9 +134,11 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=starting(raw, "DATABASE_URL", ("sqlite:///", "postgresql://", "postgresql+psycopg2://")),
         desk_hours=raw["DESK_HOURS"],
         desk_timezone=raw["DESK_TIMEZONE"],
-        encoder=one_of(raw, "ENCODER", ("use", "none")),
+        encoder=one_of(raw, "ENCODER", ("none", "use", "e5", "use+e5")),
         questions=one_of(raw, "QUESTIONS", QUESTIONS),
+        order_number=pattern(raw, "ORDER_NUMBER"),
         default_language=one_of(raw, "DEFAULT_LANGUAGE", ("nl", "en")),
+        address=one_of(raw, "ADDRESS", ("je", "u")),
         max_chars=number(raw, "MAX_CHARS", 1, 2500),
         trusted_proxies=networks(raw, "TRUSTED_PROXIES"),
         address_connections=number(raw, "ADDRESS_CONNECTIONS", 0, MOST),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from bot.components.supplies import Supplies
+from bot.language.clauses import clauses
 from bot.language.encoders import open_encoder
 from bot.language.terms import Vocabulary
 from bot.language.vectors import Vectors
@@ -25,6 +26,7 @@ def supplies(settings: Settings, catalogue: Catalogue) -> Supplies:
         vocabulary=words_of(catalogue),
         vectors=Vectors(open_encoder(settings.encoder), settings.data / "vectors"),
         default_language=settings.default_language,
+        order_number=settings.order_number,
     )
 
 
@@ -55,17 +57,18 @@ class _Everything:
 
 
 def warm(made: Supplies, text: str) -> None:
-    """Make ready what a turn for `text` only looks up: its vector, and the catalogue's words after an import."""
-    made.vectors.warm(text)
+    """Make ready what a turn for `text` only looks up: its vectors, and the catalogue's words after an import."""
+    for part in (text, *(clause.text for clause in clauses(text))):
+        made.vectors.warm(part)
     made.vocabulary()
 
 
-def warm_training_lines(made: Supplies, folder: Path, progress: Callable[[int, int], None]) -> None:
-    """Compute the vectors of every training line in `folder`, in steps, so that progress can be shown.
+def warm_training_lines(made: Supplies, folders: Iterable[Path], progress: Callable[[int, int], None]) -> None:
+    """Compute the vectors of every training line in `folders`, in steps, so that progress can be shown.
 
     Rasa trains in one go and tells nothing on the way; afterwards it finds every vector made.
     """
-    lines = [line for file in sorted(folder.rglob("*.yml")) for line in _lines(file)]
+    lines = [line for folder in folders for file in sorted(folder.rglob("*.yml")) for line in _lines(file)]
     for start in range(0, len(lines), STEP):
         made.vectors.of(lines[start : start + STEP])
         progress(min(start + STEP, len(lines)), len(lines))

@@ -23,6 +23,7 @@ from journey_tracker.events import (
     QuestionAsked,
     ShopperMessage,
 )
+from journey_tracker.feeling import NO_FEELING, Feeling
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Days and months are the Dutch ones; times are stored in UTC."""
@@ -33,6 +34,8 @@ LANGUAGES = ("nl", "en")
 SILENCE_MS = 30 * 60 * 1000
 """So long nothing was said, and the next message of the shopper begins a new touchpoint."""
 
+NOT_UNDERSTOOD = "nlu_fallback"
+"""The intent of a message that was not understood."""
 WORDS_KEPT_DAYS = 90
 """So long the redacted words of a touchpoint are kept."""
 
@@ -249,6 +252,7 @@ class Touchpoint:
     stays: tuple[PhaseStay, ...] = ()
     handoff: Handoff = NO_HANDOFF
     choice: Choice = NO_CHOICE
+    feeling: Feeling = NO_FEELING
 
     @property
     def day(self) -> int:
@@ -286,6 +290,13 @@ class Touchpoint:
         return min((s.sentiment_min for s in self.stays if s.sentiment_min is not None), default=None)
 
     @property
+    def sentiment_trend(self) -> float | None:
+        """How far the mood went since the first message, -2..2: below zero it fell; None when nothing was scored."""
+        if self.feeling.now is None or self.sentiment_start is None:
+            return None
+        return self.feeling.now - self.sentiment_start
+
+    @property
     def mood(self) -> Mood | None:
         """The mean sentiment in a word."""
         return None if self.sentiment_mean is None else Mood.of(self.sentiment_mean)
@@ -313,6 +324,8 @@ class Line:
     text: str
     language: str | None = None
     intent: str | None = None
+    confidence: float | None = None
+    """How sure the intent was, 0..1."""
     response: str | None = None
     sentiment: float | None = None
     sentiment_label: str | None = None

@@ -90,6 +90,9 @@ class JourneyStore(Protocol):
     def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
         """The redacted conversation of a touchpoint in the order of the talk."""
 
+    def doubtful(self, below: float, limit: int) -> tuple[Line, ...]:
+        """What shoppers said that was not understood, or less surely than `below` (0..1), newest first."""
+
     def forget(self, now_ms: int, *, limit: int) -> int:
         """Erase the words that are due at `now_ms`, of at most `limit` messages and `limit` dead letters.
 

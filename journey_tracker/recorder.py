@@ -79,6 +79,7 @@ def advance(model: JourneyModel, current: Touchpoint | None, envelope: Envelope)
         stays=_stays(model, current.stays, envelope),
         handoff=current.handoff.after(event),
         choice=current.choice.after(event),
+        feeling=current.feeling.after(event),
     )
 
 
@@ -173,6 +174,7 @@ def _lines(touchpoint: Touchpoint, envelope: Envelope) -> tuple[Line, ...]:
             line,
             language=event.language,
             intent=event.intent,
+            confidence=event.intent_confidence,
             sentiment=event.scored,
             sentiment_label=None if event.scored is None else event.sentiment_label,
         ),

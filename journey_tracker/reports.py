@@ -70,6 +70,8 @@ _COLUMNS: Mapping[str, Callable[[Touchpoint], Cell]] = {
     "chosen": lambda t: t.choice.chosen or None,
     "chosen_for": lambda t: t.choice.chosen_for or None,
     "lost_for": lambda t: t.choice.lost_for or None,
+    "sentiment_trend": lambda t: t.sentiment_trend,
+    "sentiment_confidence": lambda t: t.feeling.confidence,
 }
 COLUMNS = tuple(_COLUMNS)
 """Columns of every export, in order; their names are stable. `started` is Dutch time in ISO 8601."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.supplies import current
+from bot.language.clauses import wanted
 from bot.language.intent import IntentHead as Head
 
 RANKED = 10
@@ -65,15 +67,23 @@ class IntentHead(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add `intent` and `intent_ranking`."""
+        """Add `intent`, `intent_ranking`, and `requests`: what each clause wants where there are several."""
         for message in messages:
             ranking = self._ranking(message.get(TEXT) or "")
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:RANKED], add_to_output=True)
+            message.set("requests", self._requests(message.get(TEXT) or ""), add_to_output=True)
         return messages
 
     def _ranking(self, text: str) -> list[dict[str, Any]]:
         if text.startswith("/"):
             # The payload of a chip. Rasa reads it last of all; until then nothing may take it for a doubtful case.
             return [{"name": text[1:].partition("{")[0], "confidence": 1.0}]
-        return [{"name": name, "confidence": p} for name, p in self._head.rank(text, self._vectors.of([text])[0])]
+        return [{"name": name, "confidence": p} for name, p in self._rank(text)]
+
+    def _requests(self, text: str) -> list[dict[str, Any]]:
+        found = () if text.startswith("/") else wanted(text, self._rank)
+        return [{"intent": w.intent, "text": w.clause.text, "start": w.clause.start} for w in found]
+
+    def _rank(self, text: str) -> Sequence[tuple[str, float]]:
+        return self._head.rank(text, self._vectors.of([text])[0])

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.shell import MessageReader
 from bot.language.entities import Entity
-from bot.language.recognise import recognise
+from bot.language.recognise import everything
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -19,7 +19,7 @@ class Recogniser(MessageReader):
 
     def read(self, message: Message, text: str) -> None:
         """Add every entity found to those there are."""
-        found = [_as_rasa(e, text) for e in recognise(text, self.supplies.vocabulary())]
+        found = [_as_rasa(e, text) for e in everything(text, self.supplies.vocabulary(), self.supplies.order_number)]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
 
 

@@ -6,6 +6,7 @@ the project; a component asks for it when it is made, never at import.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ class Supplies:
     vectors: Vectors
     """Sentence vectors by text; warmed off the loop before a turn, only looked up in it."""
     default_language: str = "nl"
+    order_number: re.Pattern[str] | None = None
+    """What the numbers of the shop's own orders look like; None: as is customary."""
 
 
 class NothingSupplied(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from aiohttp import web
@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler
 from bot.demo import basket_pages, drawings, pages
 from bot.demo.pages import SHOP, Shop
 from bot.demo.shelf import Shelf
-from bot.demo.visit import LANGUAGES
+from bot.demo.showing import Strings
 from bot.selection.views import ViewedCatalogue
 from bot.shop.ports import ShopUnavailable
 
@@ -21,13 +21,15 @@ OTHERS = ("/api/", "/chat", "/widget/", "/static/", "/img/", "/healthz", "/ready
 
 
 def open_shop(
-    app: web.Application, folder: Path, *, catalogue: ViewedCatalogue, name: str, default_language: str
+    app: web.Application,
+    folder: Path,
+    *,
+    catalogue: ViewedCatalogue,
+    strings: Mapping[str, Strings],
+    name: str,
+    default_language: str,
 ) -> None:
-    """Add the shop to `app`, with the templates, texts and styles in `folder`."""
-    strings = {
-        language: json.loads((folder / f"strings.{language}.json").read_text(encoding="utf-8"))
-        for language in LANGUAGES
-    }
+    """Add the shop to `app`, with the templates and styles in `folder` and the texts by language in `strings`."""
     app[SHOP] = Shop(Shelf(catalogue), pages.environment(folder), strings, name, default_language)
     app.middlewares.append(explained)
     app.add_routes(

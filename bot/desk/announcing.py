@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.desk.pages import LANGUAGES, read_texts
 from bot.handoff.attending import JOINED
 from bot.handoff.queue import Handoff
+from bot.language.address import all_addressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Announcements:
         return told[happened].format(name=handoff.agent, shop=self.shop_name)
 
 
-def announcements(folder: Path, *, shop_name: str) -> Announcements:
-    """The sentences in the texts of `folder`."""
-    return Announcements(shop_name, {name: read_texts(folder, name)["shopper"] for name in LANGUAGES})
+DUTCH = "nl"
+
+
+def announcements(folder: Path, *, shop_name: str, address: str = "je") -> Announcements:
+    """The sentences in the texts of `folder`, the Dutch ones with `address`."""
+    texts = {name: read_texts(folder, name)["shopper"] for name in LANGUAGES}
+    return Announcements(shop_name, texts | {DUTCH: all_addressed(texts[DUTCH], address)})

@@ -57,7 +57,7 @@ def build_app(services: GatewayServices) -> web.Application:
     app[keys.LEAVING] = services.leaving
     app[keys.ADDRESSES] = Addresses(services.secret, services.settings.trusted_proxies)
     app[keys.VISITORS] = Visitors(services.secret)
-    app[keys.TEXTS] = texts.read(WEB / "widget", Path(__file__).parent)
+    app[keys.TEXTS] = texts.read(WEB / "widget", Path(__file__).parent, address=services.settings.address)
     app[keys.HUB] = Hub(services.log)
     _add_conversation(app, services)
     app.on_response_prepare.extend([pages.add_headers, origins.add_headers])
@@ -71,6 +71,7 @@ def build_app(services: GatewayServices) -> web.Application:
             web.get("/readyz", health.ready),
             web.get("/static/look.css", pages.file(LOOK)),
             web.get("/widget/rollout.json", rollout.rollout),
+            *texts.routes(WEB / "widget", services.settings.address),
             web.static("/widget", WEB / "widget"),
         ]
     )
@@ -79,8 +80,15 @@ def build_app(services: GatewayServices) -> web.Application:
 
 
 def _add_shop(app: web.Application, services: GatewayServices) -> None:
-    name, language = services.settings.shop_name, services.settings.default_language
-    open_shop(app, WEB / "demo", catalogue=services.catalogue, name=name, default_language=language)
+    settings, folder = services.settings, WEB / "demo"
+    open_shop(
+        app,
+        folder,
+        catalogue=services.catalogue,
+        strings=texts.read(folder, address=settings.address),
+        name=settings.shop_name,
+        default_language=settings.default_language,
+    )
 
 
 def _add_conversation(app: web.Application, services: GatewayServices) -> None:

@@ -15,6 +15,7 @@ from journey_tracker.journey import JourneyModel
 FALLBACK = "nlu_fallback"
 NO_PHASE = "none"
 """Phase of what belongs to no phase by itself: a single line has no conversation to inherit one from."""
+OUTSIDE = "out_of_scope"
 LABELS = ("goal", "phase", "sentiment")
 
 
@@ -54,6 +55,7 @@ class Evaluation:
             "n": len(self.lines),
             **{label: scores.classes(*self._labels(label)) for label in LABELS},
             "entities": scores.entities([g for g, _ in both], [s for _, s in both]),
+            "out_of_scope": self._scope(),
             "doubtful": sum(u.doubtful for u in self.understood),
             "ms_p50": scores.milliseconds(seconds, 0.5),
             "ms_p95": scores.milliseconds(seconds, 0.95),
@@ -62,6 +64,10 @@ class Evaluation:
     def confusions(self) -> dict[str, list[dict[str, Any]]]:
         """By label the pairs that were taken for one another most often."""
         return {label: scores.confusions(*self._labels(label)) for label in LABELS}
+
+    def _scope(self) -> dict[str, float | int | None]:
+        both = [(line.goal, u.doubtful or u.goal == OUTSIDE) for line, u in self._pairs() if line.goal is not None]
+        return scores.scope([goal for goal, _ in both], [refused for _, refused in both], outside=OUTSIDE)
 
     def _pairs(self) -> Iterator[tuple[Line, Understood]]:
         return zip(self.lines, self.understood, strict=True)

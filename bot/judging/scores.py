@@ -28,6 +28,16 @@ def confusions(gold: Sequence[str], said: Sequence[str], most: int = 20) -> list
     return [{"is": g, "taken_for": s, "n": n} for (g, s), n in wrong.most_common(most)]
 
 
+def scope(gold: Sequence[str], refused: Sequence[bool], *, outside: str) -> dict[str, float | int | None]:
+    """How well the assistant knows what is not its business; `refused`: it said so, or that it did not understand.
+
+    `recall`: share refused of the lines labelled `outside`, `n` of them; `in_scope_refused`: share of all others.
+    """
+    out = [no for goal, no in zip(gold, refused, strict=True) if goal == outside]
+    inside = [no for goal, no in zip(gold, refused, strict=True) if goal != outside]
+    return {"recall": _share(sum(out), len(out)), "n": len(out), "in_scope_refused": _share(sum(inside), len(inside))}
+
+
 def entities(
     gold: Sequence[Mapping[str, Values]], said: Sequence[Mapping[str, Values]]
 ) -> dict[str, dict[str, float | int | None]]:

@@ -24,9 +24,10 @@ def children(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    of = "|".join(_ages()["van"].split())
     who, old = "|".join(_ages()["who"].split()), "|".join(sorted(_ages()["old"].split("|"), key=len, reverse=True))
     return (
-        re.compile(rf"\b(?P<who>{who})\s+(?:van|of)\s+(?P<last>(?P<age>\d{{1,2}}|[a-z]+)(?:\s+(?:{old}))?)(?![\w/%])"),
+        re.compile(rf"\b(?P<who>{who})\s+(?:{of})\s+(?P<last>(?P<age>\d{{1,2}}|[a-z]+)(?:\s+(?:{old}))?)(?![\w/%])"),
         re.compile(rf"\b(?P<who>(?P<age>\d{{1,2}})\s?-?jarige\s+(?P<last>{who}))\b"),
         re.compile(
             rf"\bfor\s+(?:my|our|an?)\s+(?P<who>(?P<age>\d{{1,2}})[\s-]years?[\s-]old)(?P<last>\s+(?:{who})\b|(?=\s*(?:$|[.,;!?])))"

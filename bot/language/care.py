@@ -33,6 +33,11 @@ def says(what: str, text: str) -> bool:
     return re.search(rf"\b(?:{_either(what)})\b", fold(text)) is not None
 
 
+def phrases(what: str) -> tuple[str, ...]:
+    """The phrases under `what` in `lexicon/care.yml`."""
+    return tuple(filter(None, (" ".join(p.split()) for p in read("care")[what].split("|"))))
+
+
 def quantity_in(text: str) -> int:
     """How many pieces are asked for: 2 in "doe er twee" and "2x"; 1 when nothing is said."""
     folded = fold(text)
@@ -66,5 +71,4 @@ def _is(what: str, text: str) -> bool:
 @cache
 def _either(what: str) -> str:
     """An alternation of the phrases, the longest first; a space is any white space."""
-    phrases = (" ".join(p.split()) for p in read("care")[what].split("|"))
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True) if p)
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases(what), key=len, reverse=True))

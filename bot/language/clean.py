@@ -9,6 +9,8 @@ _REMOVED = frozenset({"Cf", "Cs", "Co", "Cn"})
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^[\s/\N{DIVISION SLASH}\N{FRACTION SLASH}\N{BIG SOLIDUS}]+")
 
+SENTENCE_CHARS = 160
+"""What a sentence encoder sees of a message: E5 takes 36 ms over so many characters, and 90 ms over 400."""
 _LONG = re.compile(r"(\S{64})(?=\S)")
 """What is no word any more: a tokeniser takes the square of its length over it, a second for two thousand signs."""
 
@@ -22,6 +24,18 @@ def clean(text: str, *, max_chars: int) -> str:
     """
     line = _LEADING.sub("", legible(text).replace("\n", " "))[:max_chars]
     return _LONG.sub(r"\1 ", line)[:max_chars].strip()
+
+
+def sentence(text: str) -> str:
+    """The first `SENTENCE_CHARS` characters of `text` as a sentence encoder may see them, whole words if it has any.
+
+    Legible, and so free of what raises in an encoder (half a character), cuts the text off (NUL) or overflows the
+    memory of native code (a sign that stands for eighteen others).
+    """
+    line = legible(text).replace("\n", " ").strip()
+    if len(line) <= SENTENCE_CHARS:
+        return line
+    return line[: SENTENCE_CHARS + 1].rpartition(" ")[0] or line[:SENTENCE_CHARS]
 
 
 def legible(text: str) -> str:

@@ -24,7 +24,7 @@ DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
 GAP = r"[\s./()\-\u2010-\u2015\u2212]{0,4}"
 """What people put between the digits of a phone number, in legible text."""
 _END = r"(?![\w@%]|[.,:]\d)"
-_NOT_A_PHONE = re.compile(
+ANOTHER_NUMBER = re.compile(
     r"(?:\b(?:order|bestel|factuur|invoice|klant|customer|artikel|article|retour|serie|serial|track|kvk|ean|btw|bsn)"
     r"\w*(?:[\s:#=.-]|\b(?:nummer|number|nr|no|code|is|was)\b)*|\b[A-Z]{2}\d\d\s?[A-Z]{4}\s?)$",
     re.IGNORECASE,
@@ -50,9 +50,13 @@ _DUTCH_PLAN = re.compile(
 """Nine digits after the zero: mobile and business numbers, then area codes of two and of three digits."""
 POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![\w-])", re.IGNORECASE)
 _NOT_LETTERS = frozenset({"GB", "HZ", "KG", "MB", "TB", "EU", "KM", "CM", "MM", "EN", "OF", "OP", "IS", "IN", "TE"})
-_BELGIAN_POSTCODE = re.compile(
-    r"\b(?:postcode|postal code|zip)\W*(?:(?:is|van)\W*)?(?:b-?)?(?P<code>[1-9]\d{3})(?![\w-]| ?[a-z]{2}\b)"
-    r"|\bB-(?P<sign>[1-9]\d{3})\b",
+_LITTLE_WORDS = frozenset(
+    {"if", "it", "so", "or", "by", "up", "no", "my", "me", "we", "he", "am", "at", "as", "do", "to", "on"}
+)
+_LITTLE_WORDS |= {"an", "er", "zo", "nu", "al", "je", "ze", "de", "ik"}
+BELGIAN_POSTCODE = re.compile(
+    r"(?:\b(?:postcode|postal code|zip)\W*(?:(?:is|van)\W*)?(?:b-?)?|\bB-)"
+    r"(?P<postcode>[1-9]\d{3})(?![\w-]| ?[a-z]{2}\b)",
     re.IGNORECASE,
 )
 """Four digits are a postcode only when somebody says so."""
@@ -97,7 +101,7 @@ def contact_points(text: str) -> list[ContactPoint]:
 def phone_at(start: re.Match[str]) -> ContactPoint | None:
     """The phone number that begins at a match of `PHONE_START`, or None when it is a number of another sort."""
     text, at = start.string, start.end() - 1
-    if DATE.match(text, at) or _NOT_A_PHONE.search(text[max(0, at - 40) : at]):
+    if DATE.match(text, at) or ANOTHER_NUMBER.search(text[max(0, at - 40) : at]):
         return None
     for form, country in (*_ABROAD, (_BELGIAN, "32")):
         if found := form.match(text, at):
@@ -129,8 +133,8 @@ def _candidates(text: str) -> Iterator[Entity]:
     for m in _ORDER.finditer(text):
         group = m.lastgroup or 0
         yield Entity("order_number", m[group].upper(), *m.span(group))
-    for m in _BELGIAN_POSTCODE.finditer(text):
-        yield Entity("postcode", m[m.lastgroup or 0], *m.span(m.lastgroup or 0))
+    for m in BELGIAN_POSTCODE.finditer(text):
+        yield Entity("postcode", m["postcode"], *m.span("postcode"))
     for m in POSTCODE.finditer(text):
         if is_postcode(m[0], text[: m.start()]):
             compact = m[0].replace(" ", "").upper()
@@ -138,8 +142,9 @@ def _candidates(text: str) -> Iterator[Entity]:
 
 
 def may_be_postcode(matched: str) -> bool:
-    """Whether the letters can be those of a Dutch postcode: "3000 EU" and "1440 HZ" are none."""
-    return matched[-2:].upper() not in _NOT_LETTERS
+    """Whether the letters can be those of a Dutch postcode: "3000 EU", "1440 HZ" and "2231 if" are none."""
+    word = " " in matched and matched[-2:] in _LITTLE_WORDS
+    return not word and matched[-2:].upper() not in _NOT_LETTERS
 
 
 def is_postcode(matched: str, before: str) -> bool:

@@ -25,6 +25,12 @@ class Entity:
     - `product_ref`: `{"index": 2}` (from 1; -1 is the last), `{"this": True}`, `{"id": "..."}` or
       `{"best": "price", "better": "lower"|"higher"}`
     - `order_number`, `postcode`, `email`, `phone`: as typed, normalised
+
+    Of any webshop (`bot.language.beside`), told for whoever judges and not used to choose by:
+
+    - `thing`: the noun of a product that this catalogue has no category for · `maker`: a brand that it does not have
+    - `pointed`: a product by what it is ("die laptop"); the only kind that overlaps with others
+    - `quantity`: pieces, float · `size`, `colour`, `recipient`, `use`: as typed
     """
 
     kind: str

@@ -18,6 +18,8 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "char": {"analyzer": "char_wb", "ngram_range": (2, 5)},
 }
 KINDS = tuple(_KINDS)
+MANY_LINES = 2000
+"""From here on a gram of one single line is left out: half of all grams, which answer nothing more right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Grams:
     @classmethod
     def learned(cls, kind: str, lines: Sequence[str]) -> tuple[Grams, Any]:
         """What is learned from `lines`, and their weights: a sparse matrix of shape `[lines, grams]`."""
-        vectoriser = _vectoriser(kind)
+        vectoriser = _vectoriser(kind, least=2 if len(lines) >= MANY_LINES else 1)
         weights = vectoriser.fit_transform(lines)
         words = {str(word): int(place) for word, place in vectoriser.vocabulary_.items()}
         return cls(words, vectoriser.idf_, vectoriser.build_analyzer()), weights
@@ -59,5 +61,5 @@ class Grams:
         return sorted(self.words, key=self.words.__getitem__)
 
 
-def _vectoriser(kind: str) -> TfidfVectorizer:
-    return TfidfVectorizer(lowercase=False, sublinear_tf=True, **_KINDS[kind])
+def _vectoriser(kind: str, *, least: int = 1) -> TfidfVectorizer:
+    return TfidfVectorizer(lowercase=False, sublinear_tf=True, min_df=least, **_KINDS[kind])

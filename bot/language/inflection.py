@@ -20,7 +20,7 @@ def _plurals(word: str) -> Iterator[str]:
         yield word + "es"
     if word.endswith("y"):
         yield word[:-1] + "ies"
-    if len(word) > 3 and word[-1] not in _VOWELS:
+    if len(word) > 2 and word[-1] not in _VOWELS:
         yield from _dutch_plurals(word)
 
 

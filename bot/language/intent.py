@@ -1,7 +1,8 @@
-"""The intent head: one logistic regression on words, runs of letters and sentence vectors.
+"""The intent head: a logistic regression on words, letters and sentence vectors, and the vote of the nearest lines.
 
 Word 1-2-grams and character 2-5-grams within words (sublinear tf-idf) make it robust to typing errors, sentence
-vectors let few lines speak for many. Kept as JSON and NumPy arrays: reading a head runs no code of the file.
+vectors let few lines speak for many. Chosen by measurement (decision 22). Kept as JSON and NumPy arrays: reading a
+head runs no code of the file.
 """
 
 from __future__ import annotations
@@ -16,17 +17,33 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
 from bot.language.grams import KINDS, Grams
+from bot.language.neighbours import Neighbours
+from bot.language.regression import learn
 from bot.language.words import fold
 
 Floats = NDArray[np.float32]
 
 STRENGTH = 20.0
-"""Inverse regularisation C, chosen by cross-validation on shopper lines with about twenty lines an intent."""
-_FORMAT = 1
+"""Inverse regularisation C."""
+VECTOR_WEIGHT = 1.0
+"""Mean length of a sentence vector, columns standardised; those of words and of letters are one."""
+VOTE = 0.3
+"""Share of the vote of the nearest lines in a probability."""
+SHARPNESS = 1.6
+"""Power of the probabilities: the mean of two opinions is less sure than it is right."""
+ODDS = {"out_of_scope": 2.5}
+"""How many times likelier an intent is than its lines tell: they cannot name all that a shop has no answer to."""
+OUTSIDE = "out_of_scope"
+MADE_UP = 3
+"""So many words, none of them known, are no typing errors in a request."""
+HEARSAY = 0.2
+"""What is left of the probabilities of such words: vectors and letters put them somewhere, and surely."""
+_FORMAT = 2
 _NAMES, _ARRAYS = "head.json", "head.npz"
+_ARRAY_NAMES = ("mean", "scale", "weights", "bias")
+_NEVER = 1e-9
 
 
 class HeadUnreadable(Exception):
@@ -63,20 +80,38 @@ class _Trained:
     intents: tuple[str, ...]
     views: tuple[Grams, ...]
     mean: Floats
-    scale: float
+    scale: Floats
+    """By column, as the mean: what makes columns of every encoder spread alike."""
     weights: Floats
     """Shape `[features, intents]`: words, letters, then the columns of the vector."""
     bias: Floats
+    neighbours: Neighbours | None
+    """None without an encoder."""
 
-    def scores(self, text: str, vector: Floats) -> Floats:
-        """A score for each intent."""
+    def probabilities(self, text: str, vector: Floats) -> Floats:
+        """Of each intent."""
+        centred = (vector - self.mean) * self.scale
+        likely = _softmax(self._scores(text, centred))
+        if self.neighbours is not None:
+            likely = (1 - VOTE) * likely + VOTE * self.neighbours.shares(centred, len(self.intents))
+        odds = np.array([ODDS.get(intent, 1.0) for intent in self.intents], dtype=np.float32)
+        likely = _softmax(SHARPNESS * np.log(likely + _NEVER) + np.log(odds))
+        if self.intents[int(likely.argmax())] != OUTSIDE and self._is_made_up(fold(text)):
+            likely = HEARSAY * likely + (1 - HEARSAY) / len(self.intents)
+        return likely
+
+    def _is_made_up(self, folded: str) -> bool:
+        words, _ = self.views[KINDS.index("word")].weigh(folded)
+        return not words.size and len(folded.split()) >= MADE_UP
+
+    def _scores(self, text: str, centred: Floats) -> Floats:
         folded, first = fold(text), 0
         scores = self.bias.astype(np.float64)
         for view in self.views:
             places, weights = view.weigh(folded)
             scores += weights @ self.weights[first + places]
             first += len(view.words)
-        scores += ((vector - self.mean) * self.scale) @ self.weights[first:]
+        scores += centred @ self.weights[first:]
         return scores.astype(np.float32)
 
 
@@ -91,21 +126,22 @@ class IntentHead:
         """Learn from lines; `vectors` has a row per text, and no columns when there is no encoder."""
         folded = [fold(t) for t in texts]
         mean, scale = _scaling(vectors)
-        learned = [Grams.learned(kind, folded) for kind in KINDS]
-        dense = sparse.csr_matrix((vectors - mean) * scale)
-        features = sparse.hstack([*(weights for _, weights in learned), dense], format="csr")
-        model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=300, tol=1e-3)
-        model.fit(features, list(labels))
-        weights, bias = _both_sides(model)
-        views = tuple(grams for grams, _ in learned)
-        self._trained = _Trained(tuple(model.classes_), views, mean, scale, weights, bias)
+        views, weights = zip(*(Grams.learned(kind, folded) for kind in KINDS), strict=True)
+        grams = sparse.hstack(weights, format="csr", dtype=np.float32)
+        del weights  # as much again, while the search takes the most memory
+        centred = (vectors - mean) * scale
+        found = learn(grams, centred, labels, strength=STRENGTH)
+        places = {intent: place for place, intent in enumerate(found.classes)}
+        del grams
+        neighbours = Neighbours.of(centred, [places[label] for label in labels]) if vectors.size else None
+        self._trained = _Trained(found.classes, views, mean, scale, found.weights, found.bias, neighbours)
 
     def rank(self, text: str, vector: Floats) -> list[tuple[str, float]]:
         """Every intent with its probability, the likeliest first; raises `NotTrained` and `WrongVector`."""
         trained = self._learned()
         if vector.size != trained.mean.size:
             raise WrongVector(vector.size, trained.mean.size)
-        probabilities = _softmax(trained.scores(text, vector))
+        probabilities = trained.probabilities(text, vector)
         order = np.argsort(-probabilities, kind="stable")
         return [(trained.intents[i], float(probabilities[i])) for i in order]
 
@@ -113,10 +149,12 @@ class IntentHead:
         """Write the head into an existing `folder`."""
         trained = self._learned()
         words = {kind: view.in_order() for kind, view in zip(KINDS, trained.views, strict=True)}
-        names = {"format": _FORMAT, "intents": trained.intents, "scale": trained.scale, "words": words}
+        names = {"format": _FORMAT, "intents": trained.intents, "words": words}
         (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
         idf = {f"idf_{kind}": view.idf for kind, view in zip(KINDS, trained.views, strict=True)}
-        arrays: dict[str, Any] = {**idf, "mean": trained.mean, "weights": trained.weights, "bias": trained.bias}
+        arrays: dict[str, Any] = {**idf, **{name: getattr(trained, name) for name in _ARRAY_NAMES}}
+        if trained.neighbours is not None:
+            arrays |= {"lines": trained.neighbours.lines.astype(np.float16), "classes": trained.neighbours.classes}
         np.savez_compressed(folder / _ARRAYS, **arrays)
 
     @classmethod
@@ -135,19 +173,12 @@ class IntentHead:
         return self._trained
 
 
-def _scaling(vectors: Floats) -> tuple[Floats, float]:
-    """Mean of the vectors, and the factor that gives them a mean norm of one once centred."""
-    mean = vectors.mean(axis=0)
-    norm = float(np.linalg.norm(vectors - mean, axis=1).mean()) if vectors.size else 0.0
-    return mean, 1.0 / norm if norm else 1.0
-
-
-def _both_sides(model: LogisticRegression) -> tuple[Floats, Floats]:
-    """Weights and bias per intent; of two intents scikit-learn keeps only one side."""
-    weights, bias = model.coef_, model.intercept_
-    if len(model.classes_) == 2:
-        weights, bias = np.vstack([-weights / 2, weights / 2]), np.concatenate([-bias / 2, bias / 2])
-    return weights.T.astype(np.float32), bias.astype(np.float32)
+def _scaling(vectors: Floats) -> tuple[Floats, Floats]:
+    """Mean of each column, and the factors that make columns spread alike and rows `VECTOR_WEIGHT` long on average."""
+    mean, spread = vectors.mean(axis=0), vectors.std(axis=0)
+    scale = 1 / np.where(spread > 0, spread, 1)
+    length = float(np.linalg.norm((vectors - mean) * scale, axis=1).mean()) if vectors.size else 0.0
+    return mean, (scale * VECTOR_WEIGHT / (length or 1.0)).astype(np.float32)
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -166,4 +197,8 @@ def _read(folder: Path) -> _Trained:
     rows = sum(len(view.words) for view in views) + found["mean"].size
     if found["weights"].shape != (rows, len(names["intents"])):
         raise ValueError(f"weights of shape {found['weights'].shape} for {rows} features")
-    return _Trained(tuple(names["intents"]), views, found["mean"], names["scale"], found["weights"], found["bias"])
+    near = Neighbours(found["lines"].astype(np.float32), found["classes"]) if "lines" in found else None
+    if near is not None and near.lines.shape != (near.classes.size, found["mean"].size):
+        raise ValueError(f"{near.classes.size} lines with vectors of shape {near.lines.shape}")
+    mean, scale, weights, bias = (found[name] for name in _ARRAY_NAMES)
+    return _Trained(tuple(names["intents"]), views, mean, scale, weights, bias, near)

@@ -61,6 +61,8 @@ def lexemes(categories: Sequence[Category], products: Iterable[Product]) -> Mapp
     for key, lexeme in chain(_products(products), _brands(products), everything):
         if key and lexeme not in table[key]:
             table[key].append(lexeme)
+    for key, lexeme in _wider(table):
+        table[key].append(lexeme)
     features = {(c.key, a.key) for c, a in _each(categories) if a.kind is Kind.YES_NO}
     merged = ((k, sorted(_merged(v), key=lambda x: _ORDER.index(x.kind))) for k, v in table.items() if v)
     return {k: tuple(_with_features(v, features)) for k, v in merged}
@@ -93,6 +95,15 @@ def _categories(categories: Sequence[Category]) -> Iterator[tuple[str, Lexeme]]:
         names = chain(category.labels.values(), chain.from_iterable(category.synonyms.values()), [category.key])
         for form in chain.from_iterable(forms(phrase(name)) for name in names if phrase(name)):
             yield form, Lexeme("category", category.key)
+
+
+def _wider(table: Mapping[str, Sequence[Lexeme]]) -> list[tuple[str, Lexeme]]:
+    """Words for more than a kind that is sold, where nothing else is called so: a computer is a laptop here."""
+    found = []
+    for word, kinds in read("terms")["wider"].items():
+        meant = [x for kind in kinds.split() for x in table.get(kind, ()) if x.kind == "category"]
+        found += [(form, meant[0]) for form in sorted(forms(word)) if meant and not table.get(form)]
+    return found
 
 
 def _brands(products: Iterable[Product]) -> Iterator[tuple[str, Lexeme]]:

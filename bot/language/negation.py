@@ -78,7 +78,11 @@ def _reached(folded: str, found: Sequence[Piece], entities: Sequence[Entity], at
 def _denied_behind(folded: str, entity: Entity) -> bool:
     """Whether a value, brand or wish is denied by what follows it: "Apple niet", "wit liever niet"."""
     pattern = r"\s+(?:liever |hoeft |hoef ik |wil ik |dan )?(?:niet|not)\s*(?:$|[,.!;]|maar\b|but\b)"
-    return entity.kind in ("value", "brand", "wish") and re.match(pattern, folded[entity.end :]) is not None
+    said_no = r"\s*[:=?]\s*(?:nee|neen|niet|no|nope)\b|\s+(?:nee|neen|nope)\s*[.!]*$"
+    behind = folded[entity.end :]
+    if entity.kind in ("value", "brand", "wish", "attribute") and re.match(said_no, behind):
+        return True
+    return entity.kind in ("value", "brand", "wish") and re.match(pattern, behind) is not None
 
 
 @cache

@@ -8,11 +8,23 @@ from functools import cache
 from typing import NamedTuple
 
 from stdnum import iban, luhn
+from stdnum.be import nn
 from stdnum.nl import bsn
 
 from bot.language.clean import legible
-from bot.language.contacts import DATE, EMAIL, GAP, PHONE_START, POSTCODE, may_be_postcode, phone_at, phone_digits
+from bot.language.contacts import (
+    BELGIAN_POSTCODE,
+    DATE,
+    EMAIL,
+    GAP,
+    PHONE_START,
+    POSTCODE,
+    phone_at,
+    phone_digits,
+)
 from bot.language.lexicon import read
+from bot.language.names import names
+from bot.language.whereabouts import address, belgian_postcode_length, birthday, home, postcode_length
 
 _MAYBE_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
 _MAYBE_PHONE = re.compile(
@@ -30,25 +42,29 @@ class _Rule(NamedTuple):
     length: Callable[[re.Match[str]], int]
 
 
-def redact(text: str) -> str:
+def redact(text: str, kept: re.Pattern[str] | None = None) -> str:
     """`text`, made legible, with every piece of personal data replaced by a mark of its kind, such as `<email>`.
 
-    Marks: email, iban, card, phone, bsn, address, postcode, name. What only looks like it (prices, type numbers,
-    order numbers of eight digits) stays. No contact point is left, and redacting twice changes nothing more.
+    Marks: email, iban, card, birthdate, phone, bsn, address, postcode, name. What only looks like it (prices, type
+    numbers, order numbers of eight digits) stays, and so does what `kept` matches: the numbers of the shop's own
+    orders. No contact point is left, and redacting twice changes nothing more.
     """
     before = None
     while text != before:  # what a mark has parted may show what stood beside it
         before, text = text, legible(text)
         for rule in _rules():
-            text = "".join(_redacted(text, rule))
+            text = "".join(_redacted(text, rule, kept))
     return text
 
 
-def _redacted(text: str, rule: _Rule) -> Iterator[str]:
+def _redacted(text: str, rule: _Rule, kept: re.Pattern[str] | None) -> Iterator[str]:
     """The text in parts, each match replaced by its mark."""
+    own = [m.span() for m in kept.finditer(text)] if kept else []
     at = 0
     while found := rule.pattern.search(text, at):
         start, length = found.start(rule.mark), rule.length(found)
+        if any(first <= start and start + length <= last for first, last in own):
+            length = 0
         end = start + (length or 1)
         yield text[at:start]
         yield f"<{rule.mark}>" if length else text[start:end]
@@ -59,7 +75,7 @@ def _redacted(text: str, rule: _Rule) -> Iterator[str]:
 def _iban_length(found: re.Match[str]) -> int:
     """How far the account number goes: words behind it may look like more of it."""
     for end in range(len(found[0]), 14, -1):
-        if iban.is_valid(found[0][:end], check_country=False) and found[0][end - 1] != " ":
+        if iban.is_valid(found[0][:end], check_country=False) and found[0][end - 1].isalnum():
             return end
     return 0
 
@@ -90,19 +106,9 @@ def _maybe_phone_length(found: re.Match[str]) -> int:
     return 0
 
 
-def _postcode_length(found: re.Match[str]) -> int:
-    """A postcode by what surrounds it: a house number, a word such as "adres", or nothing else in the message."""
-    words = read("pii")
-    before, after = found.string[: found.start()], found.string[found.end() :]
-    if not may_be_postcode(found[0]) or re.search(
-        rf"(?:\b(?:{words['not_postcode']})|<name>)\W*$", before, re.IGNORECASE
-    ):
-        return 0
-    alone = not before.strip() and not after.strip(" .!?")
-    beside = re.search(r"(?:\d[a-z]?|<address>),?\s*$", before) or re.match(r",?\s*(?:nr\.?\s*)?\d{1,4}\b", after)
-    others = f"{before} {after}".replace("<postcode>", " ")
-    said = re.search(words["postcode_context"], others, re.IGNORECASE)
-    return len(found[0]) if alone or beside or said else 0
+def _named_part(mark: str) -> Callable[[re.Match[str]], int]:
+    """The length of the part of a match that is the data itself."""
+    return lambda found: len(found[mark] or "")
 
 
 def _whole_if(holds: Callable[[str], bool]) -> Callable[[re.Match[str]], int]:
@@ -115,18 +121,25 @@ def _rules() -> tuple[_Rule, ...]:
     """In the order in which they are tried: what one takes, the next no longer sees."""
     card = r"(?P<card>(?<![\w.,-])\d(?:[ -]?\d){13,18}(?![\w-]))"
     number = r"(?P<bsn>(?<![\w.,€#-])\d(?:[ .]?\d){8}(?![\w-]|[.,]\d))"
-    account = r"(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})"
+    belgian = r"(?P<bsn>(?<![\w.,€#-])\d\d[. ]?\d\d[. ]?\d\d[- ]?\d{3}[. ]?\d\d(?![\w-]))"
+    account = r"(?P<iban>\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30})"
     return (
         _Rule("email", _named("email", EMAIL), _whole_if(bool)),
         _Rule("email", _named("email", _MAYBE_EMAIL), _whole_if(bool)),
+        _Rule("email", _spelled_email(), _whole_if(bool)),
         _Rule("iban", re.compile(account, re.IGNORECASE), _iban_length),
         _Rule("card", re.compile(card), _card_length),
+        _Rule("birthdate", birthday(), _named_part("birthdate")),
+        _Rule("bsn", re.compile(belgian), _whole_if(nn.is_valid)),
         _Rule("phone", _named("phone", PHONE_START), _phone_length),
         _Rule("phone", _named("phone", _MAYBE_PHONE), _maybe_phone_length),
+        _Rule("phone", _phone_without_zero(), _named_part("phone")),
         _Rule("bsn", re.compile(number), _whole_if(lambda matched: bsn.is_valid(re.sub(r"\D", "", matched)))),
-        _Rule("address", _address(), _whole_if(bool)),
-        _Rule("postcode", _named("postcode", POSTCODE), _postcode_length),
-        _Rule("name", _name(), lambda found: len(found["name"])),
+        _Rule("address", address(), _whole_if(bool)),
+        _Rule("address", home(), _named_part("address")),
+        _Rule("postcode", _named("postcode", POSTCODE), postcode_length),
+        _Rule("postcode", BELGIAN_POSTCODE, belgian_postcode_length),
+        *(_Rule("name", pattern, _named_part("name")) for pattern in names()),
     )
 
 
@@ -134,21 +147,20 @@ def _named(mark: str, pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(f"(?P<{mark}>{pattern.pattern})", pattern.flags)
 
 
-def _address() -> re.Pattern[str]:
-    """A street with a house number, Dutch or English."""
-    words, particles = read("pii"), read("pii")["name_particles"]
-    capital = rf"(?:[A-Z][\w.]*\s+(?:(?:{particles})\s+)*){{0,2}}"
-    street = rf"(?!(?i:{words['not_streets']})\b)[^\W\d_]{{3,}}(?i:{words['streets']})"
-    dutch = rf"\b{capital}{street}\s+\d{{1,4}}(?:\s?[a-zA-Z]\b)?"
-    english = rf"\b\d{{1,4}}\s+(?:[A-Z]\w+\s+){{1,3}}(?i:{words['streets_en']})\b"
-    return re.compile(rf"(?P<address>(?:{dutch}|{english})(?:[-/]\d{{1,4}})?)")
-
-
-def _name() -> re.Pattern[str]:
-    """What follows "ik heet", or a closing greeting when it has a capital."""
-    words, part = read("pii"), r"[^\W\d_][\w'’-]*"
-    more = rf"(?:(?:\s+(?:{words['name_particles']}))+\s+{part}|\s+[A-Z][\w'’-]*)*"
+def _spelled_email() -> re.Pattern[str]:
+    """An address as it is said or hidden from robots: "jan punt bakker apenstaartje voorbeeld punt nl"."""
+    words = read("pii")
+    dot = rf"(?:\s?\.\s?|\s?(?:{words['spelled_dot']})\s?)"
+    said = rf"\s(?:{words['spelled_dot']})\s|\s?[(\[](?:{words['spelled_dot']})[)\]]\s?"
+    host, end = rf"[\w-]+(?:{dot}[\w-]+)*", r"[a-z]{2,6}\b"
+    clear = rf"\s?(?:@|\(at\)|\[at\]|\bapenstaartje\b|\bapestaartje\b)\s?{host}{dot}{end}"
     return re.compile(
-        rf"(?:(?i:\b(?:{words['name_before']}))\s+(?=[^\W\d_])|(?i:\b(?:{words['closing']})),?\s+(?=[A-Z]))"
-        rf"(?P<name>{part}{more})"
+        rf"(?<![\w.+-])(?P<email>[\w+-]+(?:(?:{dot})[\w+-]+)*?(?:{clear}|\s(?:{words['spelled_at']})\s[\w-]+(?:{said}){end}))",
+        re.IGNORECASE,
     )
+
+
+def _phone_without_zero() -> re.Pattern[str]:
+    """A mobile number without its first zero, when it is said to be one."""
+    said = read("pii")["phone_before"]
+    return re.compile(rf"\b(?:{said})\b\W*(?:[a-z]+\W+){{0,3}}?(?P<phone>6(?:[ .-]?\d){{8}})(?![\w-])", re.IGNORECASE)

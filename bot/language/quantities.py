@@ -9,8 +9,13 @@ from itertools import pairwise
 
 from bot.language.heights import Height, heights
 from bot.language.lexicon import word_set
-from bot.language.numbers import DIGITS, Number, article, number_at
+from bot.language.numbers import DIGITS, Number, article, multiplier, number_at
 from bot.language.units import spellings
+
+_FEW = 20
+"""Below this a number behind "een honderd of" counts hundreds."""
+_LEAST_SHORT = 60
+"""Euro from which a bare "e" or "eu" is the currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class _Token:
 
 
 _TOKEN = re.compile(
-    r"\d+[:/]\d[\d:/]*|\d{1,2}-\d{1,2}-\d{2,4}|\d+x\d+\w*|[a-z]+-?\d[\w-]*"  # times, dates, 2560x1440, vg27aq
+    r"(?<=\d)k(?=-\d)|\d+[:/]\d[\d:/]*|\d{1,2}-\d{1,2}-\d{2,4}|\d+x\d+\w*|[a-z]+-?\d[\w-]*"  # 1k-2k, times, dates
     rf"|{DIGITS}|,-+|[a-z]+(?:['/][a-z0-9]+)*|''|\S"
 )
 
@@ -81,12 +86,28 @@ def _quantities(tokens: Sequence[_Token]) -> Iterator[Quantity]:
 
 
 def _quantity_at(tokens: Sequence[_Token], texts: Sequence[str], at: int) -> tuple[Quantity, int] | None:
+    if inverted := _inverted(tokens, texts, at):
+        return inverted
     currency = texts[at] in word_set("amounts", "currency")
     first = at + 1 if currency else at
     if first >= len(tokens):
         return None
     number = number_at(texts, first) or _article(texts, first)
     return _completed(tokens, at, first, number, currency) if number else None
+
+
+def _inverted(tokens: Sequence[_Token], texts: Sequence[str], at: int) -> tuple[Quantity, int] | None:
+    """`een euro of 40` and `een honderd of 4`, in which what is counted stands first."""
+    factor = multiplier(texts[at + 1]) if at + 3 < len(texts) else None
+    currency = at + 3 < len(texts) and texts[at + 1] in word_set("amounts", "currency")
+    if not (factor or currency) or texts[at] != "een" or texts[at + 2] != "of":
+        return None
+    number = number_at(texts, at + 3)
+    if number is None or number.round_word or (factor and number.value >= _FEW):
+        return None
+    value, after = number.value * (factor or 1.0), at + 3 + number.taken
+    found = Quantity(value, None, True, bool(factor), number.value, tokens[at].start, tokens[after - 1].end)
+    return found, after
 
 
 def _article(texts: Sequence[str], at: int) -> Number | None:
@@ -110,13 +131,15 @@ def _completed(
     after += _hyphen(tokens, after, number)
     following = tokens[after] if after < len(tokens) else None
     unit = _unit(tokens, after, number)
-    money = following is not None and following.text in word_set("amounts", "currency")
-    if following and not (unit or money) and (_spoils(following) or tokens[first].text == "-"):
+    money = following is not None and _is_currency(following, number)
+    if not (unit or money or currency or signs) and (_is_named(tokens, at) or (following and _spoils(following))):
         return None
     after += 1 if unit or money else 0
+    cents = _cents(tokens, after, number) if money else 0.0
+    after += bool(cents)
     canonical, factor = unit or (None, 1.0)
     quantity = Quantity(
-        value=number.value * factor,
+        value=number.value * factor + cents,
         unit=canonical,
         money=bool(currency or signs or money or number.money),
         round_word=number.round_word,
@@ -128,6 +151,29 @@ def _completed(
         article=number.taken == 1 and article(texts[0]) == 1,
     )
     return quantity, after
+
+
+def _is_currency(following: _Token, number: Number) -> bool:
+    """Whether a number is followed by its currency; "600e" is, "2e" is not, and "42 eu" is a size."""
+    if following.text in word_set("amounts", "currency"):
+        return True
+    short = following.text == "eu" or (following.text == "e" and following.glued)
+    return short and number.value >= _LEAST_SHORT
+
+
+def _cents(tokens: Sequence[_Token], at: int, number: Number) -> float:
+    """0.5 for the 50 of "12 euro 50"; 0 when what follows is something else."""
+    if at >= len(tokens) or not re.fullmatch(r"\d\d", tokens[at].text) or not number.value.is_integer():
+        return 0.0
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    own = following.isalpha() or following in {"-", "x", "%", '"', "''"}
+    return 0.0 if own else int(tokens[at].text) / 100
+
+
+def _is_named(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a bare number is part of a name, or a size: "iphone 15", "maat 42"."""
+    before = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
+    return at > 0 and tokens[before].text in word_set("amounts", "named")
 
 
 def _hyphen(tokens: Sequence[_Token], at: int, number: Number) -> int:

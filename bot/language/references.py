@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -11,6 +12,7 @@ from bot.language.lexicon import read
 from bot.language.pieces import Piece, phrase
 from bot.language.typos import is_stop_word
 from bot.language.wishes import adjectives
+from bot.language.words import fold
 
 _BARE = 3
 """An ordinal without an article refers to a product only in a message of at most this many words."""
@@ -20,6 +22,17 @@ def find_references(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[E
     """References in a message. Before a category (`nouns`) or an unknown word, "de lichtste" is a wish."""
     for at in range(len(found)):
         yield from chain(_numbered(found, at), _ordinal(found, at), _this(found, at), _best(found, at, nouns))
+
+
+def points_by_brand(text: str, brand: Entity) -> bool:
+    """Whether a brand in a cleaned `text` stands for a product of it: "die van Sony", "that Trek"."""
+    return _by_brand().search(fold(text)[: brand.start]) is not None
+
+
+@cache
+def _by_brand() -> re.Pattern[str]:
+    of = "|".join(read("terms")["references"]["of_brand"].split("|")).replace(" ", r"\s+")
+    return re.compile(rf"\b(?:{of})\s+$")
 
 
 def _numbered(found: Sequence[Piece], at: int) -> Iterator[Entity]:
@@ -33,9 +46,13 @@ def _ordinal(found: Sequence[Piece], at: int) -> Iterator[Entity]:
     """By rank: "de eerste", "die 2e", "the last one", and "tweede" as a whole answer."""
     index = _table("index").get(found[at].text)
     article = at > 0 and found[at - 1].text in _words("articles")
-    if not index or _text(found, at + 1) in _words("not_before") or not (article or len(found) <= _BARE):
+    following = _text(found, at + 1)
+    if not index or following in _words("not_before") or not (article or len(found) <= _BARE):
         return
-    end = at + (_text(found, at + 1) in _words("noun"))
+    adverb = found[at].text in _words("adverbs")
+    if adverb and not (article and (not following or found[at + 1].start > found[at].end + 1)):
+        return
+    end = at + (following in _words("noun"))
     yield Entity("product_ref", {"index": index}, found[at - article].start, found[end].end)
 
 
@@ -58,7 +75,9 @@ def _best(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[En
         return
     following = _text(found, at + 1)
     ends = not following or following in _words("noun") or found[at + 1].start > found[at].end + 1
-    if following in nouns or not (ends or (wish.degree == "superlative" and is_stop_word(following))):
+    of_those = following in ("van", "of") and _text(found, at + 2) in _words("articles")
+    superlative = wish.degree == "superlative" and is_stop_word(following)
+    if following in nouns or not (ends or superlative or of_those):
         return
     end = at + (following in _words("noun"))
     value = {"best": wish.concept, "better": wish.better}

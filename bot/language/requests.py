@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
+from bot.language.beside import makers_in, things_in
 from bot.language.entities import Entity
 from bot.language.lexemes import aliases
 from bot.language.lexicon import read, word_set
 from bot.language.pieces import Piece, pieces
 from bot.language.quantities import quantities
-from bot.language.typos import is_stop_word
+from bot.language.things import find_things
+from bot.language.typos import is_common, is_stop_word
 from bot.language.words import fold
 
 _SHORT = 6
 """Pieces in the longest answer that may be a bare amount."""
 _LEAST_EURO = 5
+_SHORTEST_SHORT = 6
+"""Letters of the shortest verb that is written without its last "e": "bezorgn"."""
 
 
 def asks_for_others(text: str) -> bool:
@@ -37,7 +41,7 @@ def asks_for_price(text: str) -> bool:
 
 def service_in(text: str) -> str:
     """The word for what the shop does around a product ("verzending"), or an empty string."""
-    found = re.search(rf"\b(?:{_either('service')})\b", fold(text))
+    found = re.search(rf"\b(?:{_either('service')})\b", spelled_out(text))
     return found[0] if found else ""
 
 
@@ -92,13 +96,13 @@ def unknown_values(text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
 
 
 def _uncovered_brands(text: str, entities: Sequence[Entity]) -> Iterator[str]:
-    folded, brands, listed = fold(text), _either("brands"), _either("listed")
-    for found in re.finditer(rf"(?<![\w-])(?:{brands})(?![\w-])", folded):
-        refused = re.search(
-            rf"\b(?:{_either('refused')})(?:[\s,]+(?:{listed}|{brands}))*[\s,]+$", folded[: found.start()]
-        )
-        if not refused and not any(e.start < found.end() and found.start() < e.end for e in entities):
-            yield text[found.start() : found.end()]
+    folded = fold(text)
+    for maker in makers_in(text, entities):
+        refused = rf"\b(?:{_either('refused')})(?:[\s,]+(?:{_either('listed')}))*[\s,]+$"
+        if not re.search(refused, folded[: maker.start]):
+            yield text[maker.start : maker.end]
+        # In "geen miele of bosch" what is refused goes on behind a brand.
+        folded = folded[: maker.start] + "of".ljust(maker.end - maker.start) + folded[maker.end :]
 
 
 def _uncovered_values(text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
@@ -118,7 +122,7 @@ def unknown_thing(text: str, entities: Sequence[Entity], *, only_asked: bool = F
             following = [p for p in found if p.start >= start]
             if thing := _thing(text, following, entities, needs_article=frame == "wanted"):
                 return thing
-    return None
+    return None if only_asked else _thing_alone(text, entities)
 
 
 def _thing(text: str, following: Sequence[Piece], entities: Sequence[Entity], *, needs_article: bool) -> str | None:
@@ -127,12 +131,21 @@ def _thing(text: str, following: Sequence[Piece], entities: Sequence[Entity], *,
     article = any(p.text in word_set("requests", "articles") for p in opening)
     named = [p for p in _run(text, following[len(opening) :]) if len(p.text) > 1]
     noun = next((p for p in reversed(named) if p.text not in word_set("requests", "closing")), None)
-    if noun is None or (needs_article and not article):
+    if noun is None or (needs_article and not article and not find_things([noun])):
         return None
     covered = any(e.start < noun.end and noun.start < e.end for e in entities)
     if noun.text in word_set("requests", "consumables") and not needs_article:
         covered = False
     return None if covered else text[noun.start : noun.end]
+
+
+def _thing_alone(text: str, entities: Sequence[Entity]) -> str | None:
+    """The thing that a short message is nothing but the name of: "droger", "en stofzuigers dan?"; else None."""
+    found = pieces(text)
+    named = [p for p in found if p.text not in _skipped() | word_set("requests", "round_a_thing")]
+    things = [e for e in things_in(text, entities) if e.start == named[0].start] if named else []
+    whole = things and len(found) <= _SHORT and things[0].end == named[-1].end
+    return text[things[0].start : things[0].end] if whole else None
 
 
 def _run(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
@@ -154,7 +167,19 @@ def _ends_of(frame: str, text: str) -> Iterator[int]:
 
 
 def _says(what: str, text: str) -> bool:
-    return re.search(rf"\b(?:{_either(what)})\b", fold(text)) is not None
+    return re.search(rf"\b(?:{_either(what)})\b", spelled_out(text)) is not None
+
+
+def spelled_out(text: str) -> str:
+    """The text folded, with words that are typed short in full: "wat kst bezorgn" is "wat kost bezorgen"."""
+    return re.sub(r"[a-z]+", lambda m: _in_full(m[0]), fold(text))
+
+
+def _in_full(word: str) -> str:
+    short = read("requests")["short"].get(word)
+    if short or len(word) < _SHORTEST_SHORT or not word.endswith("n") or word[-2] in "aeiouynr":
+        return str(short or word)
+    return word[:-1] + "en" if is_common(word[:-1] + "en") and not is_common(word) else word
 
 
 @cache

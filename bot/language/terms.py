@@ -11,7 +11,7 @@ from bot.language.contacts import find_contacts
 from bot.language.entities import Entity
 from bot.language.grades import with_grades
 from bot.language.lexemes import Lexeme, lexemes
-from bot.language.lexicon import read
+from bot.language.lexicon import read, word_set
 from bot.language.negation import with_negation
 from bot.language.pieces import Piece, pieces
 from bot.language.references import find_references
@@ -95,7 +95,17 @@ class Vocabulary:
             for p in found
             if not (p.text in adjectives() or is_everyday(p.text) or any(s <= p.start < e for s, e in covered))
         ]
-        return list(chain.from_iterable(self._compound(p) or self._misspelt(p) for p in free))
+        return list(chain.from_iterable(self._stuck(p) or self._compound(p) or self._misspelt(p) for p in free))
+
+    def _stuck(self, piece: Piece) -> list[Entity]:
+        """A category that a small word sticks to: "fietsvoor", "eenlaptop"."""
+        for word in word_set("terms", "stuck_behind"):
+            if piece.text.endswith(word) and piece.text[: -len(word)] in self._heads:
+                return [_entity(self._category(piece.text[: -len(word)]), piece.start, piece.end - len(word))]
+        for word in word_set("terms", "stuck_before"):
+            if piece.text.startswith(word) and piece.text[len(word) :] in self._heads:
+                return [_entity(self._category(piece.text[len(word) :]), piece.start + len(word), piece.end)]
+        return []
 
     def _compound(self, piece: Piece) -> list[Entity]:
         """A category behind another word, which may be a term itself: "gaminglaptop"."""

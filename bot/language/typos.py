@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -29,8 +31,15 @@ class Corrector:
 
     def __init__(self, known: Iterable[str]) -> None:
         """`known`: the folded single words of the catalogue; those with a digit and short ones are left out."""
-        self._known = sorted({w for w in known if w.isalpha() and len(w) >= SHORTEST})
-        self._members = frozenset(self._known)
+        self._members = frozenset(w for w in known if w.isalpha() and len(w) >= SHORTEST)
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        for member in sorted(self._members):
+            self._of_length[len(member)].append(member)
+
+    def _of_about(self, length: int, limit: int) -> list[str]:
+        """The known words whose length differs by at most `limit`: no others can be so near."""
+        lengths = range(length - limit, length + limit + 1)
+        return list(chain.from_iterable(self._of_length.get(n, ()) for n in lengths))
 
     def _is_part_of(self, word: str) -> bool:
         """Whether a known word with another behind it: a "laptoptas" is no misspelt laptop."""
@@ -44,7 +53,7 @@ class Corrector:
         if self._is_part_of(word):
             return None
         limit = 1 if len(word) < 8 else 2
-        near = process.extract(word, self._known, scorer=OSA.distance, score_cutoff=limit, limit=5)
+        near = process.extract(word, self._of_about(len(word), limit), scorer=OSA.distance, score_cutoff=limit, limit=5)
         likely = ((distance, known) for known, distance, _ in near if _plausible(word, known, int(distance)))
         best = min(likely, default=None)
         return Correction(best[1], round(1 - best[0] / len(best[1]), 2)) if best else None

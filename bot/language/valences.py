@@ -30,10 +30,16 @@ class Valences:
     but: str
     longest: int
     """Words in the longest phrase."""
+    cues: Mapping[str, re.Pattern[str]]
+    """Turns of phrase by what they tell: ironic, impatient, relieved."""
 
     def of(self, word: str) -> float:
         """Valence of a folded word, inflected or not; 0 when it has none."""
         return next((self.words[w] for w in _stems(word, self.language) if w in self.words), 0.0)
+
+    def hears(self, cue: str, folded: str) -> bool:
+        """Whether a cue stands in a folded text."""
+        return bool(self.cues[cue].search(folded))
 
     def signs(self, text: str) -> float:
         """Sum of the valences of emoji and emoticons, each kind counted once."""
@@ -54,6 +60,7 @@ def valences(language: str) -> Valences:
         intensifiers=_pairs(own["intensifiers"]),
         but=own["but"],
         longest=max(len(p.split()) for p in phrases),
+        cues={cue: _any_of(turns) for cue, turns in own["cues"].items()},
     )
 
 
@@ -73,6 +80,12 @@ def _english() -> Mapping[str, float]:
     lines = packaged("vaderSentiment", "vader_lexicon.txt").read_text(encoding="utf-8").splitlines()
     columns = (line.split("\t") for line in lines if line.strip())
     return {word.lower(): float(mean) / 4 for word, mean, *_ in columns if word.strip().isalpha()}
+
+
+def _any_of(turns: str) -> re.Pattern[str]:
+    """One pattern of turns of phrase parted by a bar; `*` stands for up to three words between."""
+    each = (r"(?:\W+\w+){0,3}?\W+".join(map(re.escape, turn.split(" * "))) for turn in map(str.strip, turns.split("|")))
+    return re.compile(rf"\b(?:{'|'.join(each)})\b")
 
 
 def _facets(language: str) -> Iterator[str]:

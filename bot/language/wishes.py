@@ -11,6 +11,7 @@ from bot.language.entities import Entity
 from bot.language.lexicon import read, word_set
 from bot.language.pieces import Piece, phrase
 from bot.language.telling import votes
+from bot.language.typos import is_stop_word
 
 _NEAR = 5
 """Words between a name and what is said of it."""
@@ -68,7 +69,7 @@ def find_wishes(found: Sequence[Piece], nouns: frozenset[str]) -> Iterator[Entit
     for at in range(len(texts)):
         for size in (3, 2, 1):
             wish = adjectives().get(" ".join(texts[at : at + size])) if at + size <= len(texts) else None
-            if wish and _is_meant(texts, at, size, nouns):
+            if wish and _is_meant(texts, at, size, nouns) and not _is_home(found, at):
                 meant = _in_its_language(texts, at, size, wish)
                 yield _modified(found, texts, at, size, _of_what_is_named(texts, at, meant))
         if texts[at] in word_set("terms", "extents") and _modifier(texts, at)[1] in ("too", "not_too"):
@@ -91,8 +92,26 @@ def _is_meant(texts: Sequence[str], at: int, size: int, nouns: frozenset[str]) -
     """Whether it is an adjective of the product: not of "levering", nor of haste, nor the noun in "mijn budget"."""
     following = "".join(texts[at + size : at + size + 1])
     noun = texts[at] in word_set("terms", "before_noun") and following not in nouns
+    if _is_of_surroundings(texts, at):
+        return False
     haste = texts[at] in word_set("terms", "haste") and following in word_set("terms", "haste_before")
     return not noun and not haste and following not in word_set("terms", "not_product")
+
+
+def _is_of_surroundings(texts: Sequence[str], at: int) -> bool:
+    """Whether it is said of a place or people and not of a product: "de muren zijn dun", "my kitchen is small"."""
+    before = texts[max(0, at - _NEAR) : at]
+    copula = next((i for i in reversed(range(len(before))) if before[i] in word_set("terms", "copulas")), 0)
+    around = word_set("terms", "not_product") | word_set("terms", "surroundings")
+    return copula > 0 and before[copula - 1] in around
+
+
+def _is_home(found: Sequence[Piece], at: int) -> bool:
+    """Whether the word is a place to live: "for a flat", but "a flat screen"."""
+    if found[at].text != "flat" or at == 0 or found[at - 1].text not in word_set("terms", "before_place"):
+        return False
+    following = found[at + 1] if at + 1 < len(found) else None
+    return following is None or following.start > found[at].end + 1 or is_stop_word(following.text)
 
 
 def _in_its_language(texts: Sequence[str], at: int, size: int, wish: Wish) -> Wish:

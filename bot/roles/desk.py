@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 
@@ -57,12 +58,12 @@ def _services(
     premises: Premises, store: JourneyStore, handoffs: Handoffs, queue: HandoffQueue, log: ConversationLog
 ) -> DeskServices:
     settings = premises.settings
-    texts = announcements(FOLDER, shop_name=settings.shop_name)
+    texts = announcements(FOLDER, shop_name=settings.shop_name, address=settings.address)
     return DeskServices(
         handoffs=handoffs,
         queue=queue,
         log=log,
-        attending=Attending(queue=queue, log=log, texts=texts, redact=redact),
+        attending=Attending(queue=queue, log=log, texts=texts, redact=partial(redact, kept=settings.order_number)),
         password_hash=premises.password_hash,
         touchpoints=store,
         hours=hours.parse(settings.desk_hours, timezone=settings.desk_timezone),

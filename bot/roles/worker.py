@@ -16,6 +16,7 @@ from bot.conversation.ports import KEPT_DAYS
 from bot.handoff import hours
 from bot.handoff.opening import open_handoffs, open_queue
 from bot.language.clean import clean
+from bot.language.nearness import Nearness
 from bot.language.pii import redact
 from bot.meters import WorkerMeters
 from bot.roles.belongings import belongings
@@ -69,11 +70,18 @@ async def _work(premises: Premises, ready: Callable[[], None]) -> None:
         cart_url=own.cart_url,
         glossary=read_glossary(ROOT / "data" / "shop" / "glossary"),
         mood=read_mood(ROOT / "data" / "mood.yml"),
+        near=Nearness([asked for asked, _ in terms.faq.phrases], made.vectors),
         policy=settings.questions,
     )
     execute = wiring.executor(services)
     loaded = agent.load(_model(premises), execute=execute, config=ROOT / "config.yml")
-    turns = Turns(loaded, partial(clean, max_chars=settings.max_chars), partial(warm, made), redact)
+    turns = Turns(
+        loaded,
+        partial(clean, max_chars=settings.max_chars),
+        partial(warm, made),
+        partial(redact, kept=settings.order_number),
+        settings.address,
+    )
     await turns.rehearse()
     _spare_the_model()
     try:

@@ -20,8 +20,10 @@ from typing import Any, cast
 
 import yaml
 
+from bot.language.concepts import concept_of
 from bot.language.pieces import phrase, pieces
 from bot.language.typos import Corrector
+from bot.language.units import spellings
 from bot.shop.ports import Kind
 
 LANGUAGES = ("nl", "en")
@@ -67,9 +69,10 @@ class Glossary:
     def find(self, text: str, prefer: Sequence[str] = ()) -> Term | None:
         """The term that `text` names; where several categories have it, the first of `prefer` that does.
 
-        A name as it is goes before one in a compound ("oledscherm"), and that before a misspelt one.
+        A name as it is goes before one in a compound ("oledscherm"), and that before a misspelt one; the name of a
+        unit ("GB") stands for what is measured in it.
         """
-        found = self._exact(text) or self._compound(text) or self._misspelt(text)
+        found = self._exact(text) or self._compound(text) or self._misspelt(text, prefer) or self._of_unit(text)
         ranked = sorted(found, key=lambda t: prefer.index(t.category) if t.category in prefer else len(prefer))
         return next(iter(ranked), None)
 
@@ -87,9 +90,18 @@ class Glossary:
         hits = (name for name in long for word in said if word.startswith(name) or word.endswith(name))
         return self._known.get(next(hits, ""), ())
 
-    def _misspelt(self, text: str) -> Sequence[Term]:
+    def _misspelt(self, text: str, prefer: Sequence[str]) -> Sequence[Term]:
+        """Terms by a misspelt name, of what the talk is about when that is known: a milk "hose" is no hoes."""
         corrected = (self._corrector.correct(p.text) for p in pieces(text))
-        return next((self._known[c.word] for c in corrected if c), ())
+        found = next((self._known[c.word] for c in corrected if c), ())
+        return [t for t in found if t.category in prefer] if prefer else found
+
+    def _of_unit(self, text: str) -> Sequence[Term]:
+        """Terms of what is measured in the unit that a text is nothing but the name of: "GB"."""
+        said = [p.text for p in pieces(text)]
+        unit = spellings()[said[0]][0] if len(said) == 1 and said[0] in spellings() else ""
+        concepts = [(t, concept_of(t.attribute)) for t in self.terms] if unit else []
+        return [t for t, concept in concepts if concept and concept.unit == unit]
 
     @cached_property
     def _known(self) -> Mapping[str, Sequence[Term]]:

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -43,12 +43,15 @@ class Faq:
         having = Counter(word for text in texts for word in content(text))
         object.__setattr__(self, "_weights", {w: math.log(1 + len(texts) / n) for w, n in having.items()})
 
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, Question], ...]:
+        """Every way of asking, in every language, with its question."""
+        return tuple((a, q) for q in self.questions for asked in q.asked.values() for a in asked)
+
     def find(self, text: str) -> Question | None:
         """The question that `text` asks, in either language; None when none is near enough."""
         said = content(text)
-        scored = [
-            (self._alike(said, content(a)), q) for q in self.questions for asked in q.asked.values() for a in asked
-        ]
+        scored = [(self._alike(said, content(asked)), question) for asked, question in self.phrases]
         best = max(scored, key=lambda one: one[0], default=(0.0, None))
         return best[1] if best[0] >= ALIKE else None
 

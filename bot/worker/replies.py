@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-FOR_THE_JOURNEY = ("callback", "handoff", "happened")
+from bot.language.address import addressed
+
+FOR_THE_JOURNEY = ("callback", "handoff", "happened", "names")
 """What an action tells with a reply and no shopper needs."""
 
 
 def shown(replies: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The replies without those that only the journey hears of."""
     return [reply for reply in replies if set(reply.get("custom") or ()) != {"happened"}]
+
+
+def in_form(reply: dict[str, Any], form: str) -> dict[str, Any]:
+    """A Dutch reply that says `je` or `u`; the names of products and what the catalogue states stay as they are."""
+    custom = dict(reply.get("custom") or {})
+    names = tuple(dict.fromkeys((*custom.get("names", ()), *_titles(custom))))
+    said = {**reply, "text": addressed(reply.get("text") or "", form, names)}
+    if buttons := reply.get("buttons"):
+        said["buttons"] = [{**button, "title": addressed(button["title"], form, names)} for button in buttons]
+    if asked := custom.get("question"):
+        options = [addressed(option, form, names) for option in asked["options"]]
+        custom["question"] = {**asked, "label": addressed(asked["label"], form, names), "options": options}
+    return {**said, "custom": custom} if custom else said
+
+
+def _titles(shown: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the products in cards, table and order."""
+    table, order = shown.get("table") or {}, shown.get("order") or {}
+    for product in (*shown.get("cards", ()), *table.get("products", ()), *order.get("lines", ())):
+        yield from (product["title"],) if "title" in product else ()
 
 
 def body(reply: dict[str, Any], language: str) -> dict[str, Any]:

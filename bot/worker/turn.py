@@ -41,6 +41,8 @@ class Turns:
     clean: Clean
     warm: Warm
     redact: Redact
+    address: str = "je"
+    """How shoppers are spoken to in Dutch until one asks otherwise (`bot.language.address.FORMS`)."""
 
     async def rehearse(self) -> None:
         """Understand a word in each language, so that the first shopper does not wait for lexicons to be read."""
@@ -128,12 +130,14 @@ class Turns:
         said: ShopperMessage,
     ) -> Turn:
         language = str(tracker.get_slot("language") or "")
+        form = str(tracker.get_slot("address") or self.address)
+        said_back = [replies.in_form(r, form) if language != "en" else r for r in channel.replies]
         return Turn(
             message=message,
             owner_epoch=snapshot.ownership.epoch,
             state=state.store(tracker),
-            replies=[replies.body(reply, language) for reply in replies.shown(channel.replies)],
-            events=journey.events(message, said, channel.replies, self.redact),
+            replies=[replies.body(reply, language) for reply in replies.shown(said_back)],
+            events=journey.events(message, said, said_back, self.redact),
             counts=counts(said, channel.replies, self.agent.domain.intents),
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from journey_tracker.envelopes import NAMESPACE, Envelope, from_json
 from journey_tracker.events import Spoken
+from journey_tracker.feeling import Feeling
 from journey_tracker.journey import WORDS_KEPT_DAYS, Choice, Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
 
 Row = dict[str, Any]
@@ -66,6 +67,7 @@ def touchpoint_row(touchpoint: Touchpoint) -> Row:
         **{f"last_{name}": value for name, value in touchpoint.last._asdict().items()},
         **{f"handoff_{name}": value for name, value in asdict(touchpoint.handoff).items()},
         **{f"choice_{name}": value for name, value in asdict(touchpoint.choice).items()},
+        **{f"feeling_{name}": value for name, value in asdict(touchpoint.feeling).items()},
     }
 
 
@@ -87,6 +89,7 @@ def touchpoint_of(row: RowMapping, stays: tuple[PhaseStay, ...]) -> Touchpoint:
         stays=stays,
         handoff=Handoff(**{field.name: row[f"handoff_{field.name}"] for field in fields(Handoff)}),
         choice=Choice(**{field.name: row[f"choice_{field.name}"] for field in fields(Choice)}),
+        feeling=Feeling(**{field.name: row[f"feeling_{field.name}"] for field in fields(Feeling)}),
     )
 
 
@@ -117,6 +120,7 @@ def line_row(line: Line) -> Row:
         "text": line.text,
         "language": line.language,
         "intent": line.intent,
+        "confidence": line.confidence,
         "response": line.response,
         "sentiment": line.sentiment,
         "sentiment_label": line.sentiment_label,
@@ -136,6 +140,7 @@ def line_of(row: RowMapping) -> Line:
         text=row["text"],
         language=row["language"],
         intent=row["intent"],
+        confidence=row["confidence"],
         response=row["response"],
         sentiment=row["sentiment"],
         sentiment_label=row["sentiment_label"],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from journey_tracker import model_file
 from journey_tracker.clock import Clock, epoch_ms
 from journey_tracker.envelopes import BadEvent, from_json
-from journey_tracker.journey import JourneyModel, Line, Touchpoint
+from journey_tracker.journey import NOT_UNDERSTOOD, JourneyModel, Line, Touchpoint
 from journey_tracker.ports import Filter, Page, Position, Recorded
 from journey_tracker.stores import forgetting, recording, rows
 from journey_tracker.stores.database import Database
@@ -77,6 +77,14 @@ class SqlStore:
         with self._database.reading() as connection:
             found = [rows.line_of(row) for row in connection.execute(query).mappings()]
         return tuple(sorted(found, key=lambda said: said.place))
+
+    def doubtful(self, below: float, limit: int) -> tuple[Line, ...]:
+        """What shoppers said that was not understood, or less surely than `below` (0..1), newest first."""
+        line = TRANSCRIPT.c
+        unsure = or_(line.intent == NOT_UNDERSTOOD, line.confidence < below)
+        newest = select(TRANSCRIPT).where(line.role == "shopper", unsure).order_by(line.at_ms.desc(), line.seq.desc())
+        with self._database.reading() as connection:
+            return tuple(rows.line_of(row) for row in connection.execute(newest.limit(limit)).mappings())
 
     def forget(self, now_ms: int, *, limit: int) -> int:
         """Erase the words that are due at `now_ms`; returns how many messages and dead letters had some."""

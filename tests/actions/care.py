@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from actions.base import Reply, SalesAction
+from actions.base import SalesAction
 from actions.order_form import OrderFormFilled, filled
 from actions.pending import NOTHING_ASKED, ORDER_FORM
+from actions.reply import Reply
 from actions.shopper import Shopper
 from bot.shop.orders.opening import open_order_desk
 from bot.shop.terms import Privacy, read_terms
@@ -54,7 +55,7 @@ class CareTalk(Talk):
         if not all(self.slots.get(name) for name in ("order_number", "postcode")):
             return None
         self.loop = ""
-        return await self.say(text, OrderFormFilled)
+        return await self.say(text, OrderFormFilled, intent)
 
     def forgets_the_proof(self) -> bool:
         """Whether nothing that was typed is kept."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actions.base import Reply, SalesAction, Services, colleagues
+from actions.base import SalesAction, Services, colleagues
 from actions.details import ProductDetail
 from actions.reading import meant_for_question
+from actions.reply import Reply
+from actions.second import action_of
 from actions.selection import FindProducts, RefineChoice
 from actions.shopper import Shopper, in_context
 from actions.transaction import ChooseProduct
@@ -59,6 +61,7 @@ class Talk:
     before: str = ""
     answered: frozenset[str] = frozenset()
     """Names of the responses to the message before, for what is only meant after one of them."""
+    slots: dict[str, Any] = field(default_factory=dict)
 
     def shopper(self, text: str) -> Shopper:
         """The shopper as an action sees it."""
@@ -76,6 +79,7 @@ class Talk:
             conversation="c",
             key="c:1",
             answered=self.answered,
+            slots=self.slots,
         )
 
     async def say(self, text: str, action: type[SalesAction]) -> Reply:
@@ -83,8 +87,19 @@ class Talk:
         shopper = self.shopper(text)
         name = meant_for_question(shopper, self.services.shelf) or action.action_name
         reply = await colleagues(ACTIONS, self.services)[name].answer(shopper)
+        self.slots.update(reply.slots)
         self.selection = reply.selection or self.selection
         self.pending, self.misunderstood, self.before = reply.pending, reply.misunderstood, text
+        return reply
+
+    async def reply(self, text: str, intent: str, **known: Any) -> Reply:
+        """What the bot makes of a whole turn, whoever answers it; `known` else of the shopper."""
+        shopper = replace(self.shopper(text), intent=intent, **known)
+        reply = await colleagues(ACTIONS, self.services)[action_of(intent)].replied(shopper)
+        self.selection = reply.selection or self.selection
+        self.pending, self.misunderstood, self.before = reply.pending, reply.misunderstood, text
+        self.answered = frozenset(say.response for say in reply.says)
+        self.slots.update(reply.slots)
         return reply
 
     async def need(self, text: str) -> Reply:

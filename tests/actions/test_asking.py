@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from actions.base import Say
 from actions.general import NotUnderstood
 from actions.happened import NeedTold, ProductChosen, ProductsLost, QuestionAnswered, QuestionAsked
+from actions.reply import Say
 from actions.selection import FindProducts, RefineChoice
 from bot.selection.state import Constraint, Option, Question
 from tests.actions.conftest import Talk

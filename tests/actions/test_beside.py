@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.base import Reply, Say
 from actions.reasoning import RecommendationReason
+from actions.reply import Reply, Say
 from actions.transaction import ChooseProduct
 from bot.shop.memory import MemoryCatalogue
 from tests.actions.care import CareTalk, with_orders

@@ -112,6 +112,32 @@ class TestReturn:
         assert names(reply) == ["utter_returns", "utter_returns_except", "utter_return_start"]
         assert reply.says[0].fields == {"days": "14", "refund_days": "14", "pays": "gratis"}
 
+    async def test_a_question_for_the_money_starts_no_return(self, care: CareTalk) -> None:
+        """Neither before an order is known nor after."""
+        assert names(await care.say("wanneer krijg ik mijn geld terug", ReturnRequest)) == ["utter_refund_days"]
+
+        await care.say("bestelling KW-2026-10407, 9000 terugsturen", ReturnRequest)
+
+        assert names(await care.say("wie betaalt de verzending", ReturnRequest)) == ["utter_returns"]
+        assert names(await care.say("wanneer heb ik mijn centen", ReturnRequest)) == ["utter_refund_days"]
+        assert care.pending == CONFIRM_REQUEST
+
+    async def test_a_number_serves_the_return_that_is_open(self, care: CareTalk) -> None:
+        """Nobody is told where the parcel is who wants it to go back."""
+        intents = ("return_request", "order_status")
+        reply = await care.reply("KW-2026-10407 en 9000", "order_status", intents=intents)
+
+        assert names(reply)[0].startswith(("utter_confirm_return", "utter_return_late"))
+
+
+class TestOwnErrand:
+    async def test_an_answer_with_an_errand_of_its_own_is_served(self, care: CareTalk) -> None:
+        """The number was asked for one thing, and is given for another."""
+        await care.say("waar is mijn pakket", OrderStatus)
+        reply = await care.answer_form("ik wil bestelling KW-2026-10407 retour doen, 9000", "return_request")
+
+        assert names(reply)[0].startswith(("utter_confirm_return", "utter_return_late"))
+
 
 class TestWarranty:
     async def test_tells_how_long_the_kind_should_last(self, care: CareTalk) -> None:

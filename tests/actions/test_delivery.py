@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from actions.base import colleagues
 from actions.delivery import DeliveryProblem, OrderReceived, OrderStatus
 from actions.order_form import filled
 from actions.pending import ALL_RECEIVED, ORDER_FORM, asked_before
+from actions.wiring import ACTIONS
 from tests.actions.care import CareTalk, names, with_orders
 from tests.actions.conftest import Talk
 
@@ -270,3 +272,26 @@ class TestChosenOnly:
         care.selection = replace(care.selection, chosen="noordik-pluim-14")
 
         assert (await care.say("wanneer komt mijn bestelling?", OrderStatus)).followup == ORDER_FORM
+
+
+class TestNumberUnknown:
+    async def test_who_has_no_number_at_hand_calls_nobody(self, care: CareTalk) -> None:
+        """Even where it sounds like it; who names a person is given one."""
+        await care.say("waar is mijn pakket", OrderStatus)
+
+        assert await care.answer_form("i dont have the number with me", "request_human") is None
+        assert care.slots["proof"]["how"] == "unknown"
+
+
+class TestFilled:
+    async def test_what_was_said_first_is_answered(self, care: CareTalk) -> None:
+        """Who filled the form goes on with what it was opened for, and its words."""
+        await care.say("mijn koptelefoon is kapot geleverd", DeliveryProblem, "delivery_problem")
+        care.slots.update(filled(care.shopper("10417, 1234ab"), "order_number"))
+        care.loop = ""
+        action = colleagues(ACTIONS, care.services)["action_order_form_filled"]
+        shopper = replace(
+            care.shopper("10417, 1234ab"), intent="order_status", intents=("delivery_problem", "order_status")
+        )
+
+        assert names(await action.replied(shopper)) == ["utter_problem_damaged"]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.base import Say, said_otherwise
+from actions.courtesy import Greet, Thank
 from actions.delivery import OrderStatus
-from actions.general import Affirm, Deny, Greet, NotUnderstood, OutOfScope, Thank
+from actions.general import Affirm, Deny, NotUnderstood, OutOfScope
 from tests.actions.conftest import Talk
 
 
@@ -106,16 +106,6 @@ class TestAnger:
         reply = await OutOfScope(talk.services).answer(upset)
 
         assert (reply.says[0].response, reply.pending) == ("utter_offer_human_upset", "offer_human")
-
-
-class TestSaidOtherwise:
-    def test_the_same_answer_twice_gets_other_words(self) -> None:
-        """Only when it was the last answer, and only where there are other words."""
-        thanks, fact = Say("utter_thank"), Say("utter_fact")
-
-        assert said_otherwise(thanks, {"utter_thank"}).response == "utter_thank_again"
-        assert said_otherwise(thanks, {"utter_greet"}).response == "utter_thank"
-        assert said_otherwise(fact, {"utter_fact"}).response == "utter_fact"
 
 
 class TestMoreThanYesOrNo:

@@ -7,8 +7,9 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Reply, SalesAction, Say, colleagues
+from actions.base import SalesAction, colleagues
 from actions.happened import Happened, NeedTold, ProductChosen, ProductsLost, QuestionAsked, told
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from journey_tracker.events import KNOWN
 from tests.actions.conftest import Talk

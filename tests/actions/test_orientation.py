@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.explanation import Explain
 from actions.happened import NeedTold, QuestionAnswered, QuestionAsked
-from actions.orientation import Explain, Inspire
+from actions.inspiration import Inspire
 from actions.selection import FindProducts
 from tests.actions.conftest import Talk
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.base import Reply
 from actions.people import CallOffHuman, RequestCallback, RequestHuman, contact_missed
+from actions.reply import Reply
 from bot.handoff.hours import NEVER, parse
 from bot.handoff.queue import Handoff, Stage
 from tests.actions.conftest import Talk
@@ -228,3 +228,12 @@ class TestNotedAlready:
 
         assert [said.response for said in reply.says] == ["utter_callback_stays"]
         assert await caller.queued() == []
+
+
+class TestDoubtful:
+    async def test_nobody_is_called_on_a_doubt(self, talk: Talk) -> None:
+        """It is asked first, and a yes calls."""
+        await talk.reply("leest er iemand mee?", "request_human", confidence=0.5)
+
+        assert talk.answered == {"utter_person_wanted"}
+        assert talk.pending == "offer_human"

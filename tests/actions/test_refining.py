@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from actions.comparing import CompareProducts
-from actions.orientation import Inspire
+from actions.inspiration import Inspire
 from actions.selection import RefineChoice
 from tests.actions.conftest import Talk
 
@@ -143,7 +143,7 @@ class TestDeadEnds:
 
     async def test_a_question_beside_a_need_is_answered_too(self, talk: Talk) -> None:
         """Laptops and the delivery in one answer."""
-        reply = await talk.need("laptop onder 700 en wat kost verzending?")
+        reply = await talk.reply("laptop onder 700 en wat kost verzending?", "state_need")
 
         assert reply.says[0].response == "utter_shortlist"
         assert len(reply.says) > 1

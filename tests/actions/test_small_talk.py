@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.general import Abuse, Goodbye, Greet, NotUnderstood
+from actions.courtesy import Goodbye, Greet
+from actions.general import Abuse, NotUnderstood
 from actions.small_talk import SmallTalk
 from tests.actions.conftest import Talk
 
@@ -71,4 +72,4 @@ class TestOtherGeneral:
         owned = await talk.say("mijn wasmachine doet gek", NotUnderstood)
 
         assert wanted.says[0].cards
-        assert owned.says[0].response == "utter_not_understood"
+        assert owned.says[0].response == "utter_not_understood_about"

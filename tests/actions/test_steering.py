@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.orientation import Inspire
+from actions.inspiration import Inspire
 from actions.reasoning import RecommendationReason
 from tests.actions.conftest import Talk
 
@@ -100,3 +100,31 @@ class TestBetterThan:
         reply = await talk.say("waarom is deze beter dan de tweede?", RecommendationReason)
 
         assert reply.says[0].table
+
+
+class TestAnotherAmount:
+    async def test_a_bare_number_moves_the_amount_that_was_wished(self, talk: Talk) -> None:
+        """No price is meant where it can be none."""
+        await talk.need("laptop van 15 inch")
+        await talk.refine("liever 14")
+
+        assert [(c.attribute, c.value) for c in talk.selection.constraints] == [("screen", 14.0)]
+
+    async def test_a_bare_number_is_of_the_size_that_was_wished(self, talk: Talk) -> None:
+        """160 by the same length."""
+        await talk.need("matras 180x200")
+        talk.selection = replace(talk.selection, question=None)
+        await talk.refine("liever 160")
+
+        assert [c.value for c in talk.selection.constraints if c.attribute == "size"] == [("160x200",)]
+
+
+class TestAsksOfIt:
+    async def test_what_is_asked_of_one_is_no_wish(self, talk: Talk) -> None:
+        """The others stay on show."""
+        await talk.need("koptelefoon onder de 80")
+        before = talk.selection.constraints
+        reply = await talk.reply("de laatste, zijn die waterdicht", "refine_choice")
+
+        assert reply.says[0].response.startswith("utter_fact")
+        assert talk.selection.constraints == before

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from actions.base import Reply, Say
 from actions.checkout import CheckoutHelp, DeliveryTerms
+from actions.reply import Reply, Say
 from actions.transaction import AddToCart, ChooseProduct
 from bot.shop.terms import Terms
 from tests.actions.care import CareTalk, names, with_orders
@@ -110,7 +110,10 @@ class TestTerms:
             ("wat kost bezorgen?", "utter_delivery"),
             ("hoe snel is het er?", "utter_arrival"),
             ("kan ik het ophalen in de winkel?", "utter_pickup"),
-            ("leveren jullie in België?", "utter_countries"),
+            ("leveren jullie in België?", "utter_delivers_to"),
+            ("kunde dat leveren in Gent?", "utter_delivers_to"),
+            ("bezorgen jullie in Berlijn?", "utter_delivers_not_to"),
+            ("naar welke landen bezorgen jullie in het buitenland?", "utter_countries"),
             ("hoe kan ik betalen?", "utter_payment"),
             ("wat is de bedenktijd?", "utter_returns"),
             ("hoe zit het met garantie?", "utter_guarantee"),
@@ -182,4 +185,49 @@ class TestWhatIsNotStated:
         """Both are told."""
         reply = await care.say("wat kost bezorgen in belgië?", DeliveryTerms)
 
-        assert names(reply) == ["utter_countries", "utter_delivery"]
+        assert names(reply) == ["utter_delivers_to", "utter_delivery"]
+
+
+class TestTheOther:
+    async def test_is_the_one_that_was_not_chosen(self, talk: Talk) -> None:
+        """Of two it is clear; of three it is asked which."""
+        await talk.reply("ik zoek een laptop", "state_need")
+        first, *others = talk.shown()
+        talk.selection = replace(talk.selection, shown=(first.id, others[0].id), question=None)
+        await talk.reply("doe de eerste", "choose_product")
+        await talk.reply("nee toch die andere", "deny")
+
+        assert talk.selection.chosen == others[0].id
+
+    async def test_of_three_is_asked(self, talk: Talk) -> None:
+        """Those that are left are named."""
+        await talk.reply("ik zoek een laptop", "state_need")
+        talk.selection = replace(talk.selection, question=None)
+        await talk.reply("doe de eerste", "choose_product")
+        reply = await talk.reply("no, the other one", "deny")
+
+        assert reply.says[0].response == "utter_choose_which"
+        assert len(reply.says[0].chips) == len(talk.shown()) - 1
+
+
+class TestNamedOnly:
+    async def test_a_question_about_one_takes_nothing(self, talk: Talk) -> None:
+        """However it was understood."""
+        await talk.reply("ik zoek een wasmachine", "state_need")
+        await talk.reply("maakt de eerste veel lawaai", "choose_product")
+
+        assert not talk.selection.chosen
+
+    async def test_a_clipped_rank_counts(self, talk: Talk) -> None:
+        """As it is typed in haste or spoken in Flanders."""
+        await talk.reply("ik zoek een laptop", "state_need")
+        first = talk.shown()[0]
+        await talk.reply("doe die eerst dan maar", "choose_product")
+
+        assert talk.selection.chosen == first.id
+
+
+class TestMisspelt:
+    async def test_terms_are_found_in_misspelt_words(self, care: CareTalk) -> None:
+        """A shopper in haste is answered as well."""
+        assert "utter_delivery" in names(await care.say("en bezorgn", DeliveryTerms))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.base import Reply, Say
+from actions.reply import Reply, Say
 from actions.shopper import Shopper
 from actions.way_out import meant_for_way_out, way_out
 from bot.selection.state import Constraint, State

@@ -42,7 +42,9 @@ class TestMain:
     def test_an_unknown_bench_is_refused_with_those_there_are(self, capsys: pytest.CaptureFixture[str]) -> None:
         """What was given, and what is allowed."""
         assert main(["replay"]) == 2
-        assert capsys.readouterr().err.startswith("Unknown bench 'replay'. There are: reply, selection, start, train, ")
+        assert capsys.readouterr().err.startswith(
+            "Unknown bench 'replay'. There are: heads, reply, selection, start, train, "
+        )
 
     def test_json_is_one_object(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Nothing else is on stdout."""

@@ -38,10 +38,11 @@ def shopper(
     conversation: str = "c1",
     text: str = "Hoi",
     language: str = "nl",
+    sure: float = 0.9,
 ) -> Envelope:
     """The shopper says something."""
     label = "positive" if mood > 0 else "negative" if mood < 0 else "neutral"
-    event = ShopperMessage(conversation, seq, text, intent, 0.9, language, mood, label, 0.8, "lexicon-1")
+    event = ShopperMessage(conversation, seq, text, intent, sure, language, mood, label, 0.8, "lexicon-1")
     return Envelope(SOURCE, at(minute), event)
 
 

@@ -73,6 +73,10 @@ class Unsteady:
         """Of the store behind it."""
         return self._store.touchpoint(touchpoint_id)
 
+    def doubtful(self, below: float, limit: int) -> tuple[Line, ...]:
+        """Of the store behind it."""
+        return self._store.doubtful(below, limit)
+
     def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
         """Of the store behind it."""
         return self._store.lines(touchpoint_id)

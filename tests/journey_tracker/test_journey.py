@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from journey_tracker import model_file, recorder
 from journey_tracker.envelopes import Envelope
+from journey_tracker.events import UNSCORED, ShopperMessage
 from journey_tracker.journey import Mood, Touchpoint
 from tests.journey_tracker.talk import bot, callback, shopper
 
@@ -53,6 +55,32 @@ class TestSentiment:
         assert (said.sentiment_start, said.sentiment_end) == (0.5, 0.25)
         assert (said.sentiment_mean, said.sentiment_min) == (0.0, -0.75)
         assert said.mood is Mood.NEUTRAL
+
+    def test_has_a_trend_in_which_later_messages_weigh_more(self) -> None:
+        """From the first message to the mood as it is now: half the last message, a quarter the one before."""
+        said = touchpoint(
+            shopper(1, "state_need", mood=0.5),
+            shopper(2, "order_status", mood=-0.75),
+            shopper(3, "order_status", mood=-0.25),
+        )
+
+        assert said.feeling.now == pytest.approx(0.5 / 4 - 0.75 / 4 - 0.25 / 2)
+        assert said.sentiment_trend == pytest.approx(-0.1875 - 0.5)
+
+    def test_has_no_trend_after_one_message(self) -> None:
+        """It went nowhere yet; without any message nothing is known."""
+        assert touchpoint(shopper(1, "thank", mood=0.8)).sentiment_trend == 0
+        assert touchpoint(bot(1)).sentiment_trend is None
+
+    def test_knows_how_sure_it_is(self) -> None:
+        """The mean of how sure each message was; a pressed chip tells nothing."""
+        sure = shopper(1, "thank", mood=0.8)
+        assert isinstance(sure.event, ShopperMessage)
+        doubtful = replace(sure, id="b", event=replace(sure.event, seq=2, sentiment_confidence=0.4))
+        pressed = replace(sure, id="c", event=replace(sure.event, seq=3, sentiment_model=UNSCORED))
+
+        assert touchpoint(sure, doubtful, pressed).feeling.confidence == pytest.approx((0.8 + 0.4) / 2)
+        assert touchpoint(bot(1)).feeling.confidence is None
 
     def test_is_unknown_without_the_shopper(self) -> None:
         """The bot's words have no mood."""

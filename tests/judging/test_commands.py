@@ -59,6 +59,7 @@ class TestEvaluate:
             {"accuracy": 1.0, "macro_f1": 1.0},
         )
         assert figures["entities"]["price_max"] == {"precision": 1.0, "recall": 1.0, "n": 1}
+        assert figures["out_of_scope"] == {"recall": None, "n": 0, "in_scope_refused": 0.0}
         assert figures["confusions"]["goal"] == []
         assert 0 < figures["ms_p50"] <= figures["ms_p95"]
 
@@ -101,3 +102,15 @@ class TestPlay:
         assert played[1]["turns"][0]["user"] == "thanks {x} \ud83d"
         assert (touchpoint["phase"], touchpoint["shopper_messages"]) == ("selection", 1)
         assert [stay["phase"] for stay in touchpoint["stays"]] == ["selection"]
+
+    def test_fails_when_too_little_is_as_expected(self, tmp_path: Path) -> None:
+        """What was missed is shown with what was said, and stands beside the dialogue."""
+        turn = {"user": "dank je wel", "expect": {"intent": "thank", "says": "nooit van gehoord"}}
+        (tmp_path / "given.jsonl").write_text(json.dumps({"id": "dank", "turns": [turn]}), encoding="utf-8")
+        out = tmp_path / "out.jsonl"
+        done = run(tmp_path, "play", str(tmp_path / "given.jsonl"), "--json", str(out), "--least", ".6")
+        verdicts = json.loads(out.read_text(encoding="utf-8"))["verdicts"]
+
+        assert done.returncode == 1, done.stderr
+        assert "1 of 2 expectations met (50.0%), 0 of 1 dialogues without a miss" in done.stdout
+        assert [(v["turn"], v["name"], v["met"]) for v in verdicts] == [(1, "intent", True), (1, "says", False)]

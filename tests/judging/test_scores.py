@@ -31,6 +31,21 @@ class TestConfusions:
         assert found == [{"is": "b", "taken_for": "a", "n": 2}, {"is": "b", "taken_for": "c", "n": 1}]
 
 
+class TestScope:
+    def test_counts_refusals_on_both_sides(self) -> None:
+        """One of two strange lines was refused, and one of three of our own."""
+        gold = ["out_of_scope", "out_of_scope", "greet", "thank", "thank"]
+        found = scores.scope(gold, [True, False, False, True, False], outside="out_of_scope")
+
+        assert found == {"recall": 0.5, "n": 2, "in_scope_refused": 0.3333}
+
+    def test_says_nothing_about_nothing(self) -> None:
+        """A share of no lines is no figure."""
+        found = scores.scope([], [], outside="out_of_scope")
+
+        assert found == {"recall": None, "n": 0, "in_scope_refused": None}
+
+
 class TestEntities:
     def test_counts_each_value_once(self) -> None:
         """Two were labelled, three found, one of them right."""

@@ -29,3 +29,9 @@ class TestChildren:
     def test_are_not_things_nor_the_grown_up(self, text: str) -> None:
         """An old laptop is no child."""
         assert list(children(text)) == []
+
+
+class TestTypedShort:
+    def test_an_age_behind_a_short_van(self) -> None:
+        """As people type on a phone."""
+        assert list(children("iets voor zoontje vn 6")) == [(10, 22)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,23 @@ def said(text: str) -> list[object]:
         (e.kind, e.value) if isinstance(e.value, float) else {k: v for k, v in e.value.items() if v is not None}  # type: ignore[union-attr]
         for e in amounts(text)
     ]
+
+
+LISTED = [
+    line.split("\t")
+    for line in Path(__file__).with_name("amounts_said.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+"""Expressions with the prices in them; this list was written before the grammar."""
+_SIDES = {"price_max": "max", "price_min": "min", "price_around": "about"}
+
+
+class TestListed:
+    @pytest.mark.parametrize(("text", "expected"), LISTED)
+    def test_hears_the_prices_and_no_others(self, text: str, expected: str) -> None:
+        """Colloquial, approximate, limited, ranges; and numbers that are no price at all."""
+        found = " ".join(f"{_SIDES[e.kind]} {e.value:.10g}" for e in amounts(text) if e.kind in _SIDES)
+
+        assert found == expected
 
 
 class TestPrices:
@@ -234,3 +252,38 @@ class TestWordsAround:
     def test_a_rough_price_with_a_limit_is_both(self) -> None:
         """'Maar niet meer dan' limits what follows it."""
         assert said("rond 500 maar niet meer dan 600") == [("price_around", 500.0), ("price_max", 600.0)]
+
+
+class TestWhatSomethingHasToFitIn:
+    @pytest.mark.parametrize(
+        ("text", "high"),
+        [
+            ("de opening is 62 cm", 62.0),
+            ("into an alcove of 55 cm", 55.0),
+            ("voor een 45 cm brede inham", 45.0),
+            ("should not get taller than 85 cm", 85.0),
+            ("mag nooit breder zijn dan 70 cm", 70.0),
+        ],
+    )
+    def test_is_the_most_that_fits(self, text: str, high: float) -> None:
+        """A gap and a denied comparative are both an upper bound."""
+        measure = next(e for e in amounts(text) if e.kind == "measure")
+
+        assert isinstance(measure.value, dict)
+        assert measure.value["high"] == high
+
+
+class TestWhatItMayBe:
+    @pytest.mark.parametrize("text", ["voor een goede mag het best 900 zijn", "van mij mag die 1200 worden"])
+    def test_a_round_number_that_it_may_be_is_a_cap(self, text: str) -> None:
+        """Without a currency as well."""
+        assert [e.kind for e in amounts(text)] == ["price_max"]
+
+    @pytest.mark.parametrize("text", ["het mag 160 zijn", "mag wel 14 zijn"])
+    def test_a_number_too_small_for_that_is_no_price(self, text: str) -> None:
+        """It may be a width."""
+        assert amounts(text) == []
+
+    def test_a_number_behind_a_size_is_no_price(self) -> None:
+        """Over a comma too."""
+        assert amounts("in een ruime maat, 52 ofzo") == []

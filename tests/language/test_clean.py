@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.clean import clean
+from bot.language.clean import SENTENCE_CHARS, clean, sentence
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text(
     st.sampled_from("/\\\u2215\u2044\u29f8\uff0f \t\u200b\u202e\u0000\ud800\ufdfaaé\u0301👍\u200d \ufdfd"),
@@ -52,3 +54,23 @@ class TestClean:
         """A tokeniser takes a second over two thousand signs without a space; words and addresses stay whole."""
         assert max(map(len, clean("€(" * 1000, max_chars=2000).split())) <= 64
         assert clean("https://shop.example/laptops?merk=lichtland&scherm=14", max_chars=2000).count(" ") == 0
+
+
+class TestSentence:
+    @given(ANY_TEXT | st.text(st.characters(), max_size=900))
+    def test_holds_nothing_that_harms_an_encoder(self, text: str) -> None:
+        """It fits, encodes, holds no end of a string and none of the signs that stand for many others."""
+        seen = sentence(text)
+
+        assert len(seen) <= SENTENCE_CHARS
+        assert "\0" not in seen.encode("utf-8").decode()
+        assert unicodedata.is_normalized("NFKC", seen)
+
+    def test_ends_with_a_whole_word(self) -> None:
+        """Of a long text the first words, of one word the first letters, of a short text all."""
+        long = "waar blijft mijn bestelling " * 20
+
+        assert long.startswith(sentence(long) + " ")
+        assert SENTENCE_CHARS - 15 < len(sentence(long)) <= SENTENCE_CHARS
+        assert sentence("x" * 900) == "x" * SENTENCE_CHARS
+        assert sentence("  hoi\ndaar ") == "hoi daar"

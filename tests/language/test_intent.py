@@ -47,6 +47,11 @@ class TestRank:
         """Nothing known leaves no intent sure."""
         assert head.rank("", NOTHING)[0][1] < 0.8
 
+    def test_made_up_words_are_not_understood(self, head: IntentHead) -> None:
+        """Several words, none of them known: letters alike make no intent sure, as they do of a typing error."""
+        assert head.rank("bedenk dankjes hartel", NOTHING)[0][1] < 0.5
+        assert head.rank("bedankjt", NOTHING)[0][1] > 0.5
+
     def test_uses_the_vectors(self) -> None:
         """Lines without a letter in common are told apart by meaning."""
         vectors = np.eye(2, dtype=np.float32)[[0, 0, 1, 1]]
@@ -55,6 +60,23 @@ class TestRank:
 
         assert trained.rank("zz", np.array([1, 0], dtype=np.float32))[0][0] == "x"
         assert trained.rank("zz", np.array([0, 1], dtype=np.float32))[0][0] == "y"
+
+    def test_columns_of_every_encoder_count(self) -> None:
+        """One whose vectors vary little is heard as well as one whose vectors vary much."""
+        loud, soft = np.array([[9, 0], [0, 9]] * 4), np.array([[1.00, 1.01]] * 4 + [[1.01, 1.00]] * 4)
+        trained = IntentHead()
+        vectors = np.hstack([loud, soft]).astype(np.float32)
+        trained.fit(["aa", "bb"] * 4, ["x"] * 4 + ["y"] * 4, vectors)
+
+        assert trained.rank("zz", vectors[0])[0][0] == "x"
+        assert trained.rank("zz", vectors[7])[0][0] == "y"
+
+    def test_what_is_no_business_of_the_shop_is_likelier_than_its_lines(self) -> None:
+        """Of two intents with equal evidence it is the one that is out of scope."""
+        trained = IntentHead()
+        trained.fit(["aa", "bb"], ["greet", "out_of_scope"], np.empty((2, 0), dtype=np.float32))
+
+        assert trained.rank("zz", NOTHING)[0][0] == "out_of_scope"
 
     def test_refuses_a_vector_of_another_encoder(self, head: IntentHead) -> None:
         """A changed setting is told, not guessed round."""
@@ -76,6 +98,16 @@ class TestKeeping:
         assert [loaded.rank(t, NOTHING) for t in ["hoi", "mijn bestelling", "?"]] == [
             head.rank(t, NOTHING) for t in ["hoi", "mijn bestelling", "?"]
         ]
+
+    def test_ranks_the_same_with_vectors(self, tmp_path: Path) -> None:
+        """The lines that vote are kept as they are used."""
+        draw = np.random.default_rng(5)
+        trained = IntentHead()
+        trained.fit(TEXTS, LABELS, draw.normal(size=(len(TEXTS), 8)).astype(np.float32))
+        trained.save(tmp_path)
+        vector = draw.normal(size=8).astype(np.float32)
+
+        assert IntentHead.load(tmp_path).rank("hoi", vector) == trained.rank("hoi", vector)
 
     def test_does_not_load_what_is_missing(self, tmp_path: Path) -> None:
         """And says to train again."""

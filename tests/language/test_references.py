@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.language.references import points_by_brand
 from tests.language.shop import vocabulary
 
 
@@ -28,6 +29,7 @@ class TestReferences:
             ("deze", {"this": True}),
             ("how heavy is this one", {"this": True}),
             ("die goedkoopste", {"best": "price", "better": "lower"}),
+            ("de duurdere van de 2", {"best": "price", "better": "higher"}),
             ("the lighter one", {"best": "weight", "better": "lower"}),
             ("is de VG27AQ leverbaar?", {"id": "m1"}),
         ],
@@ -54,3 +56,23 @@ class TestSituations:
     def test_what_is_said_of_the_situation_names_no_product(self, text: str) -> None:
         """Anger is not about a card."""
         assert referred(text) == []
+
+
+class TestByBrand:
+    @pytest.mark.parametrize(
+        ("text", "pointed"), [("liever die van HP", True), ("that HP", True), ("iets van HP", False)]
+    )
+    def test_a_brand_may_stand_for_a_product(self, text: str, pointed: bool) -> None:
+        """When a word points at one."""
+        brand = next(e for e in vocabulary().find(text) if e.kind == "brand")
+
+        assert points_by_brand(text, brand) is pointed
+
+
+class TestAdverbs:
+    @pytest.mark.parametrize(
+        ("text", "count"), [("neem de eerst", 1), ("die moet eerst weg", 0), ("die eerst bestellen", 0)]
+    )
+    def test_eerst_is_a_rank_only_at_the_end(self, text: str, count: int) -> None:
+        """Else it says when."""
+        assert len([e for e in vocabulary().find(text) if e.kind == "product_ref" and "index" in str(e.value)]) == count

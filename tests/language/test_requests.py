@@ -27,6 +27,9 @@ class TestUnknownThing:
             ("do you sell fridges?", "fridges"),
             ("i need a new phone please", "phone"),
             ("heb je ook Philips?", "Philips"),
+            ("droger", "droger"),
+            ("en stofzuigers dan?", "stofzuigers"),
+            ("ik zoek wandelschoenen", "wandelschoenen"),
         ],
     )
     def test_is_the_noun_of_what_is_asked_for(self, text: str, expected: str) -> None:
@@ -45,6 +48,8 @@ class TestUnknownThing:
             "wil je me helpen",
             "have you got a cheaper one",
             "ik wil een lichtere",
+            "mijn stofzuiger is kapot",
+            "droger dan die andere",
         ],
     )
     def test_is_nothing_when_a_term_or_anything_at_all_is_asked_for(self, text: str) -> None:
@@ -123,7 +128,11 @@ class TestPhrases:
 class TestUnknownValues:
     @pytest.mark.parametrize(
         ("text", "brands"),
-        [("een laptop van Miele", ("Miele",)), ("liever de longhi of krups", ("de longhi", "krups"))],
+        [
+            ("een laptop van Miele", ("Miele",)),
+            ("wasmachine van phillips", ("phillips",)),
+            ("liever de longhi of krups", ("de longhi", "krups")),
+        ],
     )
     def test_are_well_known_brands_that_nobody_sells_here(self, text: str, brands: tuple[str, ...]) -> None:
         """Passed over in silence they would seem to be granted."""
@@ -142,3 +151,14 @@ class TestConsumables:
 
         assert requests.unknown_thing("verkopen jullie koffiebonen?", [beans]) == "koffiebonen"
         assert requests.unknown_thing("ik zoek een koffiebonen", [beans]) is None
+
+
+class TestTypedShort:
+    @pytest.mark.parametrize("text", ["wat kstn die", "hoeveel kost levern"])
+    def test_words_without_vowels_are_read(self, text: str) -> None:
+        """As they are said."""
+        assert requests.asks_for_price(text) or requests.service_in(text)
+
+    def test_words_that_end_so_stay(self) -> None:
+        """Not every word that ends in an n is a verb."""
+        assert requests.spelled_out("een modern patroon") == "een modern patroon"

@@ -185,3 +185,18 @@ class TestOrder:
         entities: list[Entity] = vocabulary().find("de goedkoopste zwarte gaminglaptop van Samsung, niet te zwaar")
 
         assert all(one.end <= other.start for one, other in pairwise(entities))
+
+
+class TestForgottenSpaces:
+    @pytest.mark.parametrize(("text", "typed"), [("monitorvan dell", "monitor"), ("zoek eenlaptop", "laptop")])
+    def test_a_small_word_may_stick_to_a_category(self, text: str, typed: str) -> None:
+        """On either side."""
+        found = [text[e.start : e.end] for e in vocabulary().find(text) if e.kind == "category"]
+
+        assert found == [typed]
+
+
+class TestWiderWords:
+    def test_stand_for_the_one_kind_that_is_sold(self) -> None:
+        """A computer is a laptop where nothing else is called so."""
+        assert [e.value for e in vocabulary().find("een computer")] == ["laptop"]

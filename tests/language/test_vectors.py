@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.language.encoders import Matrix, NoEncoder
+from bot.language.encoders import Matrix, NoEncoder, SideBySide
 from bot.language.vectors import Vectors
 
 
 class Counting:
     """An encoder that tells how often it was asked for what."""
 
-    name, size = "counting", 2
+    size = 2
 
-    def __init__(self, version: str = "1") -> None:
-        self.version = version
+    def __init__(self, version: str = "1", name: str = "counting") -> None:
+        self.version, self.name = version, name
         self.asked: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> Matrix:
@@ -45,6 +45,16 @@ class TestVectors:
         assert again.asked == []
         assert Vectors(other, tmp_path).of(["b"]).shape == (1, 2)
         assert other.asked == ["b"]
+
+    def test_keeps_encoders_side_by_side_apart(self, tmp_path: Path) -> None:
+        """Whoever adds an encoder makes only its vectors; whoever drops one makes none."""
+        Vectors(Counting(), tmp_path).of(["a", "bb"])
+        one, other = Counting(), Counting(name="other")
+
+        assert Vectors(SideBySide(one, other), tmp_path).of(["bb", "a"]).tolist() == [[2, 1, 2, 1], [1, 1, 1, 1]]
+        assert (one.asked, other.asked) == ([], ["bb", "a"])
+        assert Vectors(other, tmp_path).of(["bb"]).tolist() == [[2, 1]]
+        assert other.asked == ["bb", "a"]
 
     def test_makes_a_broken_one_again(self, tmp_path: Path) -> None:
         """A file that was cut off is no vector."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.pieces import pieces
+from bot.language.recognise import recognise
 from bot.language.wishes import find_wishes
 from tests.language.shop import vocabulary
 
@@ -81,3 +82,17 @@ class TestAsPossible:
         wishes = [e.value for e in find_wishes(pieces(text), frozenset())]
 
         assert {"concept": "noise", "better": "lower", "degree": "superlative"} in wishes
+
+
+class TestOfSurroundings:
+    @pytest.mark.parametrize(
+        "text", ["de vloer is dun", "my kitchen is very small", "onze buren zijn stil", "for a flat, please"]
+    )
+    def test_what_is_said_of_the_house_is_no_wish(self, text: str) -> None:
+        """Nobody asks for a thin product so."""
+        assert [e for e in recognise(text, vocabulary()) if e.kind == "wish"] == []
+
+    @pytest.mark.parametrize("text", ["hij is te groot", "i want a flat monitor", "het scherm is te klein"])
+    def test_what_is_said_of_the_product_is(self, text: str) -> None:
+        """As before."""
+        assert [e for e in recognise(text, vocabulary()) if e.kind == "wish"]

@@ -62,6 +62,21 @@ class TestFind:
         assert GLOSSARY.find("wat is een warmtepomp") is None
 
 
+class TestUnits:
+    @pytest.mark.parametrize(("said", "category"), [("rpm", "wasmachine"), ("dB", "wasmachine"), ("km", "fiets")])
+    def test_stand_for_what_is_measured_in_them(self, said: str, category: str) -> None:
+        """Who asks what the unit means is told of the attribute."""
+        found = GLOSSARY.find(said, (category,))
+
+        assert found is not None
+        assert found.category == category
+
+    def test_a_misspelt_name_is_one_of_what_the_talk_is_about(self) -> None:
+        """A word of another category is no slip of the pen."""
+        assert GLOSSARY.find("toeretnal", ("koffiemachine",)) is None
+        assert GLOSSARY.find("toeretnal", ("wasmachine",)) is not None
+
+
 class TestDemo:
     def test_every_category_has_its_terms(self, shop: tuple[dict[str, Category], list[Product]]) -> None:
         """Eight to ten each, every one about an attribute that the category has."""

@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("golden.json")
 SHOP = Path(__file__).parents[2] / "data" / "shop"
 CATEGORIES = ("laptop", "koptelefoon")
 PERSONAS = ("target", "needs")
-SHOPPERS, SEED = 150, 7
+SHOPPERS, SEED = 75, 7
 KEPT = ("success", "questions", "violations", "claimed", "observed")
 
 

@@ -39,11 +39,11 @@ STORES = {"catalogue", "handoffs", "queue", "orders"}
 """Services that keep something outside the conversation."""
 PURE = {
     "bot.handoff.contact", "bot.handoff.hours", "bot.handoff.queue", "bot.handoff.summary", "bot.handoff.wording",
-    "bot.shop.dates", "bot.shop.orders", "bot.shop.orders.numbers", "bot.shop.orders.proof", "bot.shop.orders.telling",
-    "bot.shop.terms", "bot.shop.wording",
+    "bot.shop.dates", "bot.shop.faq", "bot.shop.orders", "bot.shop.orders.numbers", "bot.shop.orders.proof",
+    "bot.shop.orders.telling", "bot.shop.terms", "bot.shop.wording",
 }  # fmt: skip
 """What actions know of desk and shop beside their ports: values and words, no store."""
-NO_STORES = {"shop_name", "hours", "glossary", "terms", "cart_url", "clock", "mood", "policy"}
+NO_STORES = {"shop_name", "hours", "glossary", "terms", "cart_url", "clock", "mood", "near", "policy"}
 """What the services hold beside stores."""
 
 

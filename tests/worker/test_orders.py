@@ -39,15 +39,15 @@ class TestProof:
         assert "Holtren Reiger Mono" in reply["text"]
 
     async def test_unknown_and_wrong_get_the_same_words(self, talk: Conversation) -> None:
-        """Nothing else in the answer differs either, once that it went wrong before is said alike."""
-        await talk.say("waar is mijn bestelling?")
-        assert await talk.answered("KW-2026-99914 1211 GA") == ["utter_order_not_found"]
-
-        wrong = await talk.say("KW-2026-10413 9999 XX")
-        unknown = await talk.say("KW-2026-99913 1211 GA")
+        """Nothing else in the answer differs either, neither at the first claim nor at the second."""
+        other = Conversation(talk.bot)
+        for visit in (talk, other):
+            await visit.say("waar is mijn bestelling?")
+        wrong = [await talk.say("KW-2026-10413 9999 XX") for _ in range(2)]
+        unknown = [await other.say("KW-2026-99913 1211 GA") for _ in range(2)]
 
         assert wrong == unknown
-        assert wrong[0]["response"] == "utter_order_not_found_twice"
+        assert [said[0]["response"] for said in wrong] == ["utter_order_not_found", "utter_order_not_found_twice"]
 
     async def test_after_five_wrong_ones_it_is_closed(self, talk: Conversation) -> None:
         """For the right one too, and a yes calls a person."""

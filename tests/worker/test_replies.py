@@ -30,3 +30,30 @@ class TestBody:
         body = replies.body({**SAID, "custom": {"question": asked}}, "nl")
 
         assert (body["text"], body["question"]) == ("Zeker!\nWat mag het kosten?", asked)
+
+
+class TestInForm:
+    def test_says_u_in_words_chips_and_question(self) -> None:
+        """Also in the options, which the shopper sends back."""
+        asked = {"about": "need", "label": "Waar gebruik je hem?", "options": ["op je werk"]}
+        reply = {"text": "Wat zoek je?", "buttons": [{"title": "Help je mij?", "payload": "/x"}]}
+        said = replies.in_form({**reply, "custom": {"question": asked}}, "u")
+
+        assert (said["text"], said["buttons"]) == ("Wat zoekt u?", [{"title": "Helpt u mij?", "payload": "/x"}])
+        assert said["custom"]["question"] == {
+            "about": "need", "label": "Waar gebruikt u hem?", "options": ["op uw werk"]
+        }  # fmt: skip
+
+    def test_leaves_names_and_facts(self) -> None:
+        """A product may be called so, on a card or only in the words."""
+        cards = [{"id": "b1", "title": "Jij en je hond", "facts": [{"label": "Motto", "value": "wees jezelf"}]}]
+        custom = {"cards": cards, "names": ["Zeg maar je"]}
+        said = replies.in_form({"text": "Je ziet Jij en je hond, na Zeg maar je.", "custom": custom}, "u")
+
+        assert said["text"] == "U ziet Jij en je hond, na Zeg maar je."
+        assert replies.body(said, "nl")["cards"] == cards
+        assert "names" not in replies.body(said, "nl")
+
+    def test_changes_nothing_for_a_shop_that_says_je(self) -> None:
+        """The reply is what the action made of it."""
+        assert replies.in_form(SAID, "je") == SAID

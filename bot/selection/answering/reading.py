@@ -13,12 +13,13 @@ from bot.language.quantities import Quantity, quantities
 from bot.language.requests import answered_amount
 from bot.language.units import convert
 from bot.language.words import fold
-from bot.selection.answering.words import agreed, flat, needs_said, numbered, waves, without_filler
+from bot.selection.answering.words import agreed, any_price, flat, needs_said, numbered, waves, without_filler
 from bot.selection.state import Constraint, Op, Question
 from bot.shop.ports import Attribute, Better, Category, Kind
 
 ANSWER = "answer"
 NEED = "need"
+PRICE = "price"
 BEYOND = 1.5
 """How far past the least and the most that is sold a number may still be an answer."""
 SHORT = 7
@@ -71,7 +72,7 @@ def read_answer(text: str, entities: Sequence[Entity], asked: Asked) -> Answer |
     option = _numbered(text, len(asked.titles)) if option is None else option
     if option is not None:
         return Answer("option", option)
-    if waves(text):
+    if waves(text) or (asked.question.about == PRICE and any_price(text)):
         return WAVED
     attribute = asked.attribute
     if attribute is None:

@@ -9,10 +9,28 @@ from typing import Any, Literal
 
 import yaml
 
+from bot.language.corrections import corrected_by
 from bot.language.words import fold
 from bot.shop.ports import Category
 
-Said = Literal["yes", "no", "quiet", "alike", "same_budget", "undone", "onward", "orders", "closest", "than"]
+Said = Literal[
+    "ahead",
+    "asks_of",
+    "what_now",
+    "other_one",
+    "takes",
+    "yes",
+    "no",
+    "quiet",
+    "alike",
+    "same_budget",
+    "undone",
+    "onward",
+    "orders",
+    "closest",
+    "than",
+    "any_price",
+]
 
 
 def waves(text: str) -> bool:
@@ -26,6 +44,37 @@ def agreed(text: str) -> bool | None:
     if _is("yes", text):
         return True
     return False if _is("no", text) else None
+
+
+def goes_ahead(text: str) -> bool:
+    """Whether the whole message takes up what was offered: "vertel"."""
+    return _is("ahead", text)
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether the whole message asks how to go on: "en wat nu?"."""
+    return _is("what_now", text)
+
+
+def names_the_other(text: str) -> bool:
+    """Whether the product is meant that was not talked about: "nee, die andere"."""
+    return _says("other_one", text)
+
+
+def takes(text: str) -> bool:
+    """Whether a product is taken, and not only named: "doe die maar"."""
+    return _says("takes", text)
+
+
+def asks_of_it(text: str) -> bool:
+    """Whether something is asked of a product, and not wished: "is die waterdicht"."""
+    return _says("asks_of", text)
+
+
+def clipped_rank(text: str) -> int:
+    """The rank of the product meant, in a clipped or dialect form: 1 in "die eerst dan"; 0 when there is none."""
+    behind = re.findall(rf"\b(?:{_either('clipped_after')})\s+(\w+)\b", flat(text))
+    return next((rank for word in behind if (rank := _ranks().get(word, 0))), 0)
 
 
 def wants_quiet(text: str) -> bool:
@@ -63,13 +112,25 @@ def is_beside(text: str, start: int) -> bool:
     return re.search(rf"(?<!\w)(?:{_either('than')})\s+(?:(?:de|het|die|the)\s+)?$", fold(text[:start])) is not None
 
 
+def any_price(text: str) -> bool:
+    """Whether it may cost anything: "geld speelt geen rol"."""
+    return _says("any_price", text)
+
+
 def keeps_budget(text: str) -> bool:
     """Whether what it may cost stays as it was: "zelfde budget"."""
     return _says("same_budget", text)
 
 
 def needs_said(text: str, category: Category) -> tuple[str, ...]:
-    """Keys of the needs of `category` whose words, of any language, are in a message and are not denied there."""
+    """Keys of the needs of `category` whose words, of any language, are in a message and are not denied there.
+
+    What comes in the place of another is said alone: "voor school, nee wacht, voor mijn werk" is for work.
+    """
+    return _needs_in(corrected_by(text), category) or _needs_in(text, category)
+
+
+def _needs_in(text: str, category: Category) -> tuple[str, ...]:
     said = flat(text)
     found = (n.key for n in category.needs if any(_told(p, said) for ps in n.phrases.values() for p in ps))
     return tuple(dict.fromkeys(found))
@@ -133,6 +194,11 @@ def _spaced(phrase: str) -> str:
 @cache
 def _few() -> dict[str, int]:
     return {word: int(value) for word, value in (entry.split("=") for entry in _words()["few"].split())}
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {word: int(value) for word, value in (entry.split("=") for entry in _words()["clipped"].split())}
 
 
 @cache

@@ -1,10 +1,30 @@
 from __future__ import annotations
 
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from bot.selection.answering.words import flat, without_filler
+from bot.selection.answering.words import flat, needs_said, without_filler
+from bot.shop.feed import read_feed
+
+DEMO = Path(__file__).parents[3] / "data" / "shop"
+
+
+class TestNeedsSaid:
+    @pytest.mark.parametrize(
+        ("text", "needs"),
+        [
+            ("om mee te gamen, nee sorry, voor kantoor", ("work",)),
+            ("for work, i mean for my homework", ("school",)),
+            ("voor kantoor, nee wacht, doe een zwarte", ("work",)),
+        ],
+    )
+    def test_what_is_taken_back_does_not_count(self, text: str, needs: tuple[str, ...]) -> None:
+        """When another need takes its place."""
+        laptop = read_feed(DEMO / "products" / "laptop.csv", schema_folder=DEMO / "schema").categories[0]
+
+        assert needs_said(text, laptop) == needs
 
 
 class TestWithoutFiller:
