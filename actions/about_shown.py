@@ -36,9 +36,11 @@ class AboutShown:
     def new_wishes(self) -> tuple[Constraint, ...]:
         """What the message wishes of these products."""
         meant, of_topic = about_topic(self.shopper, self.category)
-        said = [e for e in self.wished_entities() if e not in meant]
+        amount = bare_amount(self.shopper, self.category)
+        # "2500 ofzo" is as good as "2500".
+        said = [e for e in self.wished_entities() if e not in meant and not (amount and e.kind == "price_around")]
         new = (*of_topic, *wishes(said, self.category), *household_wishes(self.shopper, self.category))
-        return (*new, *budget_before(self.shopper)) or bare_amount(self.shopper, self.category)
+        return (*new, *budget_before(self.shopper)) or amount
 
     def with_new(self, new: Sequence[Constraint], state: State) -> State:
         """The choice with what is wished now; another amount moves the bound there was: "dan 500" after "tot 400"."""

@@ -60,9 +60,9 @@ class CompareProducts(Offering):
         return bool(sorts and not pointed and self.services.glossary.find(shopper.text))
 
     def _advised(self, shopper: Shopper) -> Reply | None:
-        """Who asks which one to take once they stood side by side gets an answer, not the same table again."""
+        """Who asks which one to take gets an answer and no table, as does who asks again after the table."""
         category = self.shelf.category(shopper.selection.category)
-        before = any(said.startswith("utter_compared") for said in shopper.answered)
+        before = any(said.startswith("utter_compared") for said in shopper.answered) or asks_for_advice(shopper.text)
         more = any(e.kind in ("brand", "wish", "product_ref") for e in shopper.entities) or counted(shopper.text)
         if not category or not before or more or asks_for_difference(shopper.text):
             return None

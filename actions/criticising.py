@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.about_shown import PRICE, AboutShown
@@ -15,6 +15,7 @@ from bot.language.entities import Entity
 from bot.language.wishes import is_complaint
 from bot.selection import format as formatted
 from bot.selection.answering import wants_alike
+from bot.selection.attributes import for_concept
 from bot.selection.critique import critique, referent
 from bot.selection.phrases import uninflected
 from bot.selection.state import State
@@ -58,7 +59,7 @@ class Critique(AboutShown):
     def _criticised(self) -> Reply | None:
         """Better than the product pointed at, talked about, or shown first: "lichter"."""
         shopper, shelf = self.shopper, self.action.shelf
-        wish = next((w for w in self.critiques() if self.meant(w)), None)
+        wish = next((w for w in self.critiques() if self.meant(w) and not self._bounded(w)), None)
         reference = pointed_at(shopper, shelf) or shelf.catalogue.product(referent(shopper.selection) or "")
         if wish is None or reference is None:
             return None
@@ -74,6 +75,12 @@ class Critique(AboutShown):
         reply = self.action.show(shopper, self.category, changed, found, response, words)
         lost = ProductsLost(self.category.key, changed.constraints[-1].attribute, (reference.id,))
         return replace(reply, happened=(lost, *reply.happened))
+
+    def _bounded(self, wish: Entity) -> bool:
+        """Whether the message also says how much it may be: "te duur, hooguit 2000"."""
+        attribute = for_concept(str(wish.value["concept"]), self.category) if isinstance(wish.value, Mapping) else None
+        said = wishes(self.wished_entities(), self.category)
+        return attribute is not None and any(c.attribute == attribute.key and c.op in ("le", "ge") for c in said)
 
     def _none_better(self, response: str, words: dict[str, str], changed: State, state: State) -> Reply:
         """That nothing is as the critique asks, with the numbers that would make it so; else the wishes to let go."""

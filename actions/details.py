@@ -148,7 +148,7 @@ def _asked(shopper: Shopper, category: Category) -> Attribute | None:
         return category.attribute("price")
     if _untold(shopper, category):
         return None
-    elliptic = len(pieces(shopper.text)) <= ELLIPSIS and not shopper.names_a_wish()
+    elliptic = len(pieces(shopper.text)) <= ELLIPSIS and not (shopper.names_a_wish() or asks_for_stock(shopper.text))
     return category.attribute(shopper.selection.topic) if elliptic and shopper.selection.topic else None
 
 

@@ -12,6 +12,7 @@ from actions.reading import BRIEF, chips_of, question_block
 from actions.reply import Reply, Say
 from actions.saying import AGAIN
 from actions.searching import sought
+from actions.second import agrees
 from actions.shelf import Shelf
 from actions.shop_answers import shop_answer
 from actions.shopper import ASK_GIFT_BUDGET, FALLBACK, Shopper
@@ -47,8 +48,10 @@ class Affirm(SalesAction):
         """Do what was offered, or say what can be done with what is on show."""
         if meant := _meant_after_all(shopper):
             return meant
-        if shopper.pending == OFFER_HUMAN:
+        if shopper.pending == OFFER_HUMAN and (agrees(shopper) or shopper.confidence >= SURELY):
             return Reply(handed_to=REQUEST_HUMAN)
+        if shopper.pending == OFFER_HUMAN:  # "dat had ik al gedaan" calls nobody
+            return Reply((Say("utter_offer_human"),), pending=OFFER_HUMAN)
         if shopper.pending == OFFER_PAGE:
             return Reply(handed_to=PRODUCT_DETAIL)
         if shopper.pending == ASK_GIFT_BUDGET:

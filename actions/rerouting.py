@@ -129,7 +129,7 @@ def _meant_by_phrase(shopper: Shopper) -> str:
 
 
 def meant_by_bare_word(shopper: Shopper) -> str:
-    """Name of the action that takes a word that says nothing by itself; empty when it says more, or its intent will do.
+    """Name of the action that takes a word that says nothing by itself; empty when it says more or its intent will do.
 
     However it was understood: to the head "hoezo?" is a greeting and "terug" a return.
     """
@@ -146,9 +146,16 @@ def meant_by_bare_word(shopper: Shopper) -> str:
         return BARE_WORD if shopper.pending == OFFER_HUMAN else ""
     if told_of_order(shopper) and word not in _AGREEING:
         return ORDER_QUESTION if word in _ASKING - {"again"} else BARE_WORD if word == "again" else ""
-    if word == "yes" and not shopper.selection.question and shopper.selection.shown:
+    if _is_for_its_action(word, shopper):
         return ""
     return "" if word in ("no", "drop") and shopper.selection.chosen else BARE_WORD
+
+
+def _is_for_its_action(word: str, shopper: Shopper) -> bool:
+    """Whether the action of the intent knows it: "doe die maar" takes what was just explained, else a product."""
+    if word == "take":
+        return shopper.intent == "choose_product" and EXPLAINED not in shopper.answered
+    return word == "yes" and not shopper.selection.question and bool(shopper.selection.shown)
 
 
 def meant_for_ideas(shopper: Shopper, shelf: Shelf) -> str:

@@ -26,6 +26,9 @@ OFFERED = "offered"
 _KINDS, _NEEDS = frozenset({"category"}), frozenset({"state_need"})
 _TELLING = frozenset({"brand", "category", "measure", "price_around", "price_max", "price_min", "value"})
 BUYING = frozenset({"add_to_cart", "choose_product"})
+TOLD = frozenset({"dispose_old", "product_usage_help", "warranty_repair"})
+"""Intents of what went wrong with something that one has."""
+SEEKING = frozenset({"ask_inspiration", "state_need"})
 SELECTION = frozenset(
     {
         "ask_inspiration", "ask_product_detail", "ask_recommendation_reason", "choose_product", "compare_products",
@@ -60,6 +63,9 @@ def errand(shopper: Shopper) -> Request | None:
     # Who buys is served first, whatever else is asked; who only names one to ask of it buys nothing.
     if shopper.selection.shown and (buys := next((r for r in shopper.also if _buys(r, shopper)), None)):
         return buys
+    # "Mijn laptop is kapot, hebben jullie iets voor een student": what is told is why something is sought.
+    if shopper.intent in TOLD and (seeks := next((r for r in shopper.also if r.intent in SEEKING), None)):
+        return Request(seeks.intent, shopper.text, 0)
     if shopper.intent not in POLITE:
         return None
     return next((r for r in shopper.also if r.intent not in POLITE), None)
@@ -99,11 +105,17 @@ def other_request(shopper: Shopper) -> Request | None:
     main = {shopper.intent}
     for request in shopper.also:
         choosing = request.intent in SELECTION and shopper.intent in SELECTION
-        if request.intent not in main | POLITE and not choosing:
+        told = request.intent in TOLD and shopper.intent in SEEKING and not _asks(request.text)
+        if request.intent not in main | POLITE and not (choosing or told):
             return request
     # By its words, where the whole was not parted: "een laptop, en de verzendkosten?".
     asked = shopper.intent in SELECTION and "?" in shopper.text and service_in(shopper.text)
     return Request(DELIVERY_TERMS, shopper.text, 0) if asked and says("delivers", shopper.text) else None
+
+
+def _asks(text: str) -> bool:
+    """Whether what went wrong is asked about, not only told."""
+    return "?" in text or says("guarantee", text)
 
 
 def offered(request: Request, reply: Reply, shopper: Shopper) -> Reply:

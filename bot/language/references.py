@@ -75,6 +75,7 @@ def _best(found: Sequence[Piece], at: int, nouns: frozenset[str]) -> Iterator[En
         return
     following = _text(found, at + 1)
     ends = not following or following in _words("noun") or found[at + 1].start > found[at].end + 1
+    ends = ends or following[0].isdigit()  # "de goedkoopste 2x"
     of_those = following in ("van", "of") and _text(found, at + 2) in _words("articles")
     superlative = wish.degree == "superlative" and is_stop_word(following)
     if following in nouns or not (ends or superlative or of_those):

@@ -70,11 +70,11 @@ def permits(text: str, wish: Entity) -> bool:
 def answered_amount(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The budget in a short answer to "wat wil je uitgeven?": "500", "400 à 500"; empty when there is none.
 
-    In euro. What says more ("rond de 500", "maximaal 500") is left to the entities.
+    In euro. What says more ("rond de 500", "maximaal 500") is left to the entities; "500 ofzo" is as good as "500".
     """
     found = [q for q in quantities(fold(text)) if q.unit is None and q.value >= _LEAST_EURO]
-    bare = {(q.start, q.end) for q in found}
-    other = [e for e in entities if e.kind != "category" and (e.kind != "price_around" or (e.start, e.end) not in bare)]
+    bare = {q.start for q in found}
+    other = [e for e in entities if e.kind != "category" and (e.kind != "price_around" or e.start not in bare)]
     if not 1 <= len(found) <= 2 or len(pieces(text)) > _SHORT or other:
         return ()
     ends = sorted(found, key=lambda q: q.value)

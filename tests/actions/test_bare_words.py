@@ -129,3 +129,14 @@ class TestLanguage:
 
         assert [say.response for say in reply.says] == ["utter_language", "utter_back_to_question"]
         assert str(reply.says[1].question["label"]).startswith("What")
+
+
+class TestTake:
+    async def test_takes_the_product_that_is_talked_about(self, talk: Talk) -> None:
+        """After a fact of the second it is a choice, and no answer to the question that is still open."""
+        await talk.reply("ik zoek een laptop", "state_need")
+        await talk.reply("hoe zwaar is de tweede?", "ask_product_detail")
+        await talk.reply("doe die maar", "choose_product")
+
+        assert talk.selection.chosen == talk.selection.focus
+        assert talk.selection.chosen

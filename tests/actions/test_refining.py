@@ -180,3 +180,13 @@ class TestIdeas:
         reply = await talk.say("wat is het verschil tussen in-ear en over-ear?", CompareProducts)
 
         assert reply.says[0].response == "utter_explained"
+
+
+class TestBoundBesideCritique:
+    async def test_what_is_said_of_the_amount_counts(self, talk: Talk) -> None:
+        """Who finds it too expensive and says how much it may be has named the bound."""
+        await talk.need("laptop onder de 1500 euro")
+        await talk.refine("te duur, hooguit 800")
+
+        assert ("price", "le", 800.0) in {(c.attribute, c.op, c.value) for c in talk.selection.constraints}
+        assert all(p.price <= 800 for p in talk.shown())

@@ -59,6 +59,15 @@ class TestErrand:
         assert talk.selection.category == "wasmachine"
         assert reply.says[-1].response == "utter_other_request"
 
+    async def test_what_broke_is_why_something_is_sought(self, talk: Talk) -> None:
+        """The whole of the message is searched for, also the kind of product that it names first."""
+        text = "mijn oude wasmachine is stuk, hebben jullie iets stils tot 600 euro"
+        also = (Request("state_need", "hebben jullie iets stils tot 600 euro", 30),)
+        await talk.reply(text, "warranty_repair", also=also)
+
+        assert talk.selection.category == "wasmachine"
+        assert talk.selection.shown
+
 
 class TestTakenUp:
     async def test_a_yes_takes_what_was_offered(self, talk: Talk) -> None:

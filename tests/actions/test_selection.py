@@ -335,6 +335,14 @@ class TestQuestions:
 
         assert (reply.says[0].response, reply.says[0].fields["label"]) == ("utter_fact_unknown", "verzending")
 
+    async def test_a_question_about_stock_is_not_the_one_before(self, talk: Talk) -> None:
+        """Although it is short enough to leave out what it asks."""
+        await talk.need("laptop onder de 1000 euro")
+        await talk.ask("hoe zwaar is de eerste?")
+        reply = await talk.ask("is hij op voorraad?")
+
+        assert reply.says[0].response in {"utter_in_stock", "utter_sold_out"}
+
     async def test_counting_past_what_is_shown(self, talk: Talk) -> None:
         """The fifth of three is not the first."""
         await talk.need("laptop onder de 1000 euro")

@@ -76,3 +76,9 @@ class TestAdverbs:
     def test_eerst_is_a_rank_only_at_the_end(self, text: str, count: int) -> None:
         """Else it says when."""
         assert len([e for e in vocabulary().find(text) if e.kind == "product_ref" and "index" in str(e.value)]) == count
+
+
+class TestBeforeANumber:
+    def test_the_best_of_those_on_show_in_pieces(self) -> None:
+        """Who says how many still points."""
+        assert referred("zet die goedkoopste 2x in mijn mandje") == [{"best": "price", "better": "lower"}]

@@ -68,6 +68,7 @@ class TestAnsweredAmount:
         [
             ("500", {"price_max": 500}),
             ("500 euro", {"price_max": 500}),
+            ("500 ofzo", {"price_max": 500}),
             ("ik denk 300", {"price_max": 300}),
             ("400 of 500", {"price_min": 400, "price_max": 500}),
             ("vijfhonderd", {"price_max": 500}),

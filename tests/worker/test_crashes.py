@@ -121,7 +121,7 @@ class TestCrash:
         assert len(steps) > 100
         assert differ == []
 
-    @pytest.mark.parametrize("steps", [26, 29, 37])
+    @pytest.mark.parametrize("steps", [29, 32, 37])
     async def test_time_and_again_leaves_no_trace(self, shop: Shop, steps: int) -> None:
         """Each process lives just long enough for a turn or two."""
         expected, _ = await undisturbed(shop)
@@ -146,7 +146,7 @@ class TestCrashOverValkey:
 
         assert differ == []
 
-    @pytest.mark.parametrize("steps", [26, 31])
+    @pytest.mark.parametrize("steps", [29, 33])
     async def test_time_and_again_leaves_no_trace(self, shop: Shop, server: Server, steps: int) -> None:
         """Each process lives just long enough for a turn or two."""
         expected, _ = await undisturbed(shop)
