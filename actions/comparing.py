@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.general import COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS
+from actions.general import COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS, PRODUCT_DETAIL
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, points_past, talked_about
 from actions.reply import Reply, Say
+from actions.shelf import Shelf
 from actions.shopper import Shopper
 from actions.wording import wished
 from bot.language.entities import Entity
@@ -43,6 +44,8 @@ class CompareProducts(Offering):
             return advised
         if self._of_values(shopper):
             return Reply(handed_to=EXPLAIN)
+        if _asks_of_one(shopper, self.shelf):
+            return Reply(handed_to=PRODUCT_DETAIL)
         compared = self._meant(shopper)
         if len(compared) > 1:
             return self._compared(shopper, compared)
@@ -191,3 +194,9 @@ def _advice(
     best = products[met.index(max(met))]
     said = {"title": best.title(shopper.language), "wishes": wished(category, state, shopper.language)}
     return (Say("utter_compared_advice", said),), best
+
+
+def _asks_of_one(shopper: Shopper, shelf: Shelf) -> bool:
+    """Whether a fact of one product is asked: "welke motor heeft de tweede?"."""
+    one = len(all_pointed_at(shopper, shelf)) == 1 and shopper.entity("attribute")
+    return bool(one) and not asks_for_difference(shopper.text)
