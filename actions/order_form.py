@@ -15,7 +15,7 @@ from actions.base import SalesAction, utter, wording_for
 from actions.orders import NOT_FOUND, TWICE, AboutOrder
 from actions.pending import NOTHING_ASKED, OFFER_HUMAN, ORDER_FORM
 from actions.reply import Reply, Say
-from actions.shopper import Shopper, read_shopper
+from actions.shopper import FALLBACK, Shopper, read_shopper
 from bot.language.bare import bare_word
 from bot.language.care import is_no, says
 from bot.language.claims import claim_in
@@ -29,7 +29,6 @@ CALLED_OFF = "-"
 GIVEN_UP = "?"
 """Fills both slots when the shopper cannot tell, so that nobody is asked a third time."""
 MISSES = 2
-FALLBACK = "nlu_fallback"
 _OWN_RULES = frozenset({"action_return_request", "action_warranty_repair"})
 """Actions that answer a question about their rules without an order."""
 _NO_QUESTION = frozenset({FALLBACK, "affirm", "order_status"})

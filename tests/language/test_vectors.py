@@ -73,6 +73,16 @@ class TestVectors:
 
         assert [vectors.peek(t) is not None for t in "abc"] == [True, False, True]
 
+    def test_warms_several_at_once_and_each_once(self) -> None:
+        """A message and its clauses go to the encoder together; what is there already does not go again."""
+        encoder = Counting()
+        vectors = Vectors(encoder, None)
+        vectors.warm("a")
+        vectors.warm("a", "bb", "c", "bb")
+
+        assert encoder.asked == ["a", "bb", "c"]
+        assert vectors.of(["c", "bb"]).tolist() == [[1, 1], [2, 1]]
+
     def test_keeps_nothing_of_a_shopper_on_disk(self, tmp_path: Path) -> None:
         """Warming is for the turn at hand only."""
         vectors = Vectors(Counting(), tmp_path)
