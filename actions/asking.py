@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.general import FIND_PRODUCTS
 from actions.happened import QuestionAnswered
 from actions.offering import Offering
 from actions.reading import ANSWER_QUESTION, answer_in, lost_patience
 from actions.reply import Reply
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from actions.wording import wished
 from bot.selection.answering import Answer, wants_quiet

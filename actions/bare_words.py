@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.explaining import EXPLAINED
-from actions.general import AFFIRM, CHOOSE_PRODUCT, DENY, FIND_PRODUCTS, RECOMMENDATION_REASON, THANKED
+from actions.general import AFFIRM, CHOOSE_PRODUCT, DENY, RECOMMENDATION_REASON, THANKED
 from actions.offering import Offering
 from actions.pending import CALLBACK_FORM, OFFER_HUMAN, told_of_order
 from actions.reading import BARE_WORD, chips_of, question_block
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from bot.language.bare import Bare, bare_word, language_asked
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.general import COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS, PRODUCT_DETAIL
+from actions.general import COMPARE_PRODUCTS, EXPLAIN, PRODUCT_DETAIL
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, points_past, talked_about
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shelf import Shelf
 from actions.shopper import Shopper
 from actions.wording import wished

@@ -29,12 +29,13 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 """Intents that hardly go on about products on show, and the words (`care.says`) with which they do all the same."""
 _ASKS_FOR_ORDER = frozenset({"change_order", "delivery_problem", "order_status", "repurchase"})
 """Those of them that would have a number looked up: what is meant otherwise is lost on that."""
-_OF_PRODUCTS = frozenset(
+OF_PRODUCTS = frozenset(
     {
         "ask_product_detail", "ask_recommendation_reason", "choose_product", "compare_products", "refine_choice",
         "state_need",
     }
 )  # fmt: skip
+"""Intents that go on about products on show."""
 _OF_ORDERS = frozenset({"change_order", "delivery_problem", "order_status", "return_request"})
 
 
@@ -62,11 +63,11 @@ def has_sign(intent: str, text: str) -> bool:
 def _odds(shopper: Shopper) -> Mapping[str, float]:
     """By intent, how much likelier it is here than anywhere; those that are not named are as likely."""
     if told_of_order(shopper):
-        return dict.fromkeys(_OF_PRODUCTS, RARER) | dict.fromkeys(_OF_ORDERS, LIKELIER)
+        return dict.fromkeys(OF_PRODUCTS, RARER) | dict.fromkeys(_OF_ORDERS, LIKELIER)
     if not shopper.selection.shown or shopper.slots.get("proof") or shopper.entity("order_number"):
         return {}
     unsaid = [intent for intent in _SIGNS if not has_sign(intent, shopper.text)]
-    odds = dict.fromkeys(_OF_PRODUCTS, LIKELIER) | dict.fromkeys(unsaid, RARER)
+    odds = dict.fromkeys(OF_PRODUCTS, LIKELIER) | dict.fromkeys(unsaid, RARER)
     odds |= {intent: MUCH_RARER for intent in unsaid if intent in _ASKS_FOR_ORDER}
     # "Dan die koffie, tussen de 100 en 250" puts nothing side by side.
     priced = any(e.kind.startswith("price_") for e in shopper.entities) and not asks_for_difference(shopper.text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.base import SalesAction
-from actions.general import CLEAR, FIND_PRODUCTS, OFFER_PAGE, meant_for_sale
+from actions.general import CLEAR, OFFER_PAGE, meant_for_sale
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from bot.selection.phrases import asks, is_owned
 

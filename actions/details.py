@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from actions.facts import UNKNOWN, capital, each, fact, measured
-from actions.general import CHOOSE_PRODUCT, COMPARE_PRODUCTS, EXPLAIN, FIND_PRODUCTS
+from actions.general import CHOOSE_PRODUCT, COMPARE_PRODUCTS, EXPLAIN
 from actions.offering import Offering, not_shown
 from actions.pending import OFFER_HUMAN
 from actions.pointing import all_pointed_at, answered_which, points_past, talked_about
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from bot.language.concepts import concept_of
 from bot.language.entities import Entity

@@ -7,11 +7,12 @@ from typing import Any, cast
 
 from actions.explaining import EXPLAINED, ending_in
 from actions.facts import measured
-from actions.general import CLEAR, EXPLAIN, FIND_PRODUCTS, PRODUCT_DETAIL
+from actions.general import CLEAR, EXPLAIN, PRODUCT_DETAIL
 from actions.offering import Offering
 from actions.pending import OFFER_HUMAN
 from actions.pointing import all_pointed_at
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from bot.language.requests import asks_for_difference, unknown_thing
 from bot.selection.cards import label, spoken

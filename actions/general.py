@@ -10,6 +10,7 @@ from actions.pending import CALLBACK_FORM, OFFER_HUMAN
 from actions.people import REQUEST_HUMAN, contact_missed
 from actions.reading import BRIEF, chips_of, question_block
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.saying import AGAIN
 from actions.searching import sought
 from actions.second import agrees
@@ -24,7 +25,6 @@ from bot.selection.phrases import asked_concept, asked_meaning, asks, is_owned, 
 
 OFFER_PAGE = "offer_page"
 """What `Shopper.pending` is after the offer to tell of the product on the page."""
-FIND_PRODUCTS = "action_find_products"
 CHOOSE_PRODUCT = "action_choose_product"
 PRODUCT_DETAIL = "action_product_detail"
 COMPARE_PRODUCTS = "action_compare_products"

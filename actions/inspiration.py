@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.general import EXPLAIN, FIND_PRODUCTS, INSPIRE
+from actions.general import EXPLAIN, INSPIRE
 from actions.happened import NeedTold
 from actions.offering import Offering
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
 from actions.way_out import narrower
 from actions.wording import wished

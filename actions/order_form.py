@@ -15,6 +15,7 @@ from actions.base import SalesAction, utter, wording_for
 from actions.orders import NOT_FOUND, TWICE, AboutOrder
 from actions.pending import NOTHING_ASKED, OFFER_HUMAN, ORDER_FORM
 from actions.reply import Reply, Say
+from actions.rerouting import ASKING
 from actions.shopper import FALLBACK, Shopper, read_shopper
 from bot.language.bare import bare_word
 from bot.language.care import is_no, says
@@ -33,8 +34,6 @@ _OWN_RULES = frozenset({"action_return_request", "action_warranty_repair"})
 """Actions that answer a question about their rules without an order."""
 _NO_QUESTION = frozenset({FALLBACK, "affirm", "order_status"})
 """Intents that are no question of their own while number or postcode is asked."""
-_ASKING = frozenset({"again", "what", "which", "why"})
-"""Bare words that ask something about what is asked."""
 _DROPPING = frozenset({"back", "bad", "drop", "no"})
 _SHORT = 4
 _UNKNOWN = "unknown"
@@ -74,7 +73,7 @@ def filled(shopper: Shopper, asked: str) -> Mapping[str, Any]:
     word = bare_word(shopper.text)
     unknown = says("number_unknown", shopper.text)
     calls = shopper.intent == "request_human" and (not unknown or says("person", shopper.text))
-    if asking.get("read") == shopper.key or calls or word in _ASKING:
+    if asking.get("read") == shopper.key or calls or word in ASKING:
         return {}  # the message that the form was opened with is no wrong answer, and a person may be asked for anyhow
     if not unknown and (word in _DROPPING or shopper.intent == "deny" or is_no(shopper.text)):
         return {"order_number": CALLED_OFF, "postcode": CALLED_OFF}

@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.base import SalesAction
 from actions.pending import CALLBACK_FORM, CALLBACK_NOTED, CALLBACK_TOLD, HUMAN_CALLED, OFFER_HUMAN
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from bot.handoff.contact import contact_in
 from bot.handoff.ports import CallbackRequest
@@ -150,7 +151,7 @@ class AnswerWaiting(SalesAction):
         if CALLBACK_NOTED in shopper.answered:
             return Reply((Say("utter_callback_when"),))
         if shopper.names_a_wish() and not asks_after_wait(shopper.text):
-            return Reply(handed_to="action_find_products")
+            return Reply(handed_to=FIND_PRODUCTS)
         refused = shopper.intent == "deny" or is_no(shopper.text) or calls_off(shopper.text)
         return Reply(handed_to=CALL_OFF_HUMAN if refused and not wants_callback(shopper.text) else REQUEST_HUMAN)
 

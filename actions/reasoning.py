@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.beside import ENOUGH_TOLD, enough_instead, enough_said
-from actions.general import COMPARE_PRODUCTS, FIND_PRODUCTS, RECOMMENDATION_REASON
+from actions.general import COMPARE_PRODUCTS, RECOMMENDATION_REASON
 from actions.offering import Offering, not_shown
 from actions.pending import ORDER_FORM
 from actions.pointing import all_pointed_at, points_past, talked_about
 from actions.reading import BARE_WORD
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from bot.selection.answering import is_beside
 from bot.selection.state import State

@@ -8,7 +8,7 @@ from typing import Any, cast
 from actions.explaining import EXPLAINED
 from actions.laying_aside import names_only_a_kind
 from actions.pending import OFFER_HUMAN, told_of_order
-from actions.reading import BARE_WORD
+from actions.reading import BARE_WORD, REFINE_CHOICE
 from actions.shelf import Shelf
 from actions.shopper import ASK_GIFT_BUDGET, Shopper
 from bot.language.bare import bare_word, language_asked
@@ -38,7 +38,7 @@ OF_THE_CHOICE = frozenset(
 )  # fmt: skip
 """Intents whose action reads the wishes in a message itself."""
 ORDER_QUESTION = "action_order_question"
-_ASKING = frozenset({"again", "what", "which", "why"})
+ASKING = frozenset({"again", "what", "which", "why"})
 """Bare words that ask something."""
 _AGREEING = frozenset({"good", "yes"})
 MAY_BE_HOUSEHOLD = frozenset(
@@ -76,11 +76,11 @@ def meant_for_choice(shopper: Shopper, shelf: Shelf) -> str:
         return FIND_PRODUCTS
     few = len(shopper.text.split()) <= BARE and "?" not in shopper.text and not asked_meaning(shopper.text)
     if few and EXPLAINED in shopper.answered and any(e.kind in PICKED for e in shopper.entities):
-        return "action_find_products"
+        return FIND_PRODUCTS
     lives = None if shopper.loop else household(shopper.text)
     # A family is mentioned in many a sentence; a number of people, or living alone, hardly.
     told = lives is not None and lives.sort != "family" and shopper.intent in MAY_BE_HOUSEHOLD
-    return "action_find_products" if told and not shopper.entity("order_number") else ""
+    return FIND_PRODUCTS if told and not shopper.entity("order_number") else ""
 
 
 def _is_full_of_wishes(shopper: Shopper, shelf: Shelf) -> bool:
@@ -120,12 +120,12 @@ def _meant_by_phrase(shopper: Shopper) -> str:
     if not shopper.selection.category or shopper.pending:
         return ""
     if keeps_budget(shopper.text) and len(shopper.text.split()) <= BARE:
-        return "action_refine_choice"
+        return REFINE_CHOICE
     if takes_closest(shopper.text) and "?" not in shopper.text:
         return "action_inspire"
     undone = undoes(shopper.text) and any(said.startswith(TAKEN) for said in shopper.answered)
     idle = waves(shopper.text) and not shopper.selection.question
-    return "action_refine_choice" if idle or undone or goes_onward(shopper.text) else ""
+    return REFINE_CHOICE if idle or undone or goes_onward(shopper.text) else ""
 
 
 def meant_by_bare_word(shopper: Shopper) -> str:
@@ -141,11 +141,11 @@ def meant_by_bare_word(shopper: Shopper) -> str:
     if word is None or (word == "again" and not shopper.said):
         return ""
     if shopper.loop:
-        return BARE_WORD if word in _ASKING else ""
+        return BARE_WORD if word in ASKING else ""
     if shopper.pending:
         return BARE_WORD if shopper.pending == OFFER_HUMAN else ""
     if told_of_order(shopper) and word not in _AGREEING:
-        return ORDER_QUESTION if word in _ASKING - {"again"} else BARE_WORD if word == "again" else ""
+        return ORDER_QUESTION if word in ASKING - {"again"} else BARE_WORD if word == "again" else ""
     if _is_for_its_action(word, shopper):
         return ""
     return "" if word in ("no", "drop") and shopper.selection.chosen else BARE_WORD

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from actions.context import has_sign
+from actions.context import OF_PRODUCTS, has_sign
 from actions.guessing import name_of
 from actions.pending import ORDER_FORM
 from actions.reply import Reply, Say
@@ -29,12 +29,7 @@ BUYING = frozenset({"add_to_cart", "choose_product"})
 TOLD = frozenset({"dispose_old", "product_usage_help", "warranty_repair"})
 """Intents of what went wrong with something that one has."""
 SEEKING = frozenset({"ask_inspiration", "state_need"})
-SELECTION = frozenset(
-    {
-        "ask_inspiration", "ask_product_detail", "ask_recommendation_reason", "choose_product", "compare_products",
-        "refine_choice", "state_need",
-    }
-)  # fmt: skip
+SELECTION = OF_PRODUCTS | {"ask_inspiration"}
 """Intents of choosing, which a message often mixes: the whole of it says what is wished."""
 _ACTIONS = {
     "ask_delivery_terms": "action_delivery_terms",

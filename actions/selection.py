@@ -41,25 +41,30 @@ class Choice(Offering):
         category = self.category_for(shopper)
         if not shopper.entity("category") and (thing := thing_asked(shopper)):
             return self.not_sold(shopper, thing)
-        if category is None and pointed_at(shopper, self.shelf):
-            return Reply(handed_to=PRODUCT_DETAIL)
-        if category is None and (lives := household(shopper.text)) and not shopper.names_a_wish():
-            return self._household_noted(shopper, lives)
         if category is None:
-            gift = recipient(shopper.text, shopper.language)
-            told = shopper.selection.shown or len(shopper.text.split()) >= TOLD
-            ideas = (
-                gift
-                or asks("undecided", shopper.text)
-                or (shopper.selection.shown and price_wishes(shopper.entities))
-                or (told and leads(shopper.text, self.services.catalogue.categories()))
-            )
-            return Reply(handed_to=INSPIRE) if ideas else self.ask_category(shopper)
+            return self._of_no_kind(shopper)
         if state := side_taken(shopper):
             return self.offer(shopper, category, state)
         if shopper.selection.category == category.key and shopper.selection.shown:
             return Refinement(self, shopper, category).reply()
         return self._turned(shopper, category)
+
+    def _of_no_kind(self, shopper: Shopper) -> Reply:
+        """The reply while nobody knows which kind of product is sought."""
+        if pointed_at(shopper, self.shelf):
+            return Reply(handed_to=PRODUCT_DETAIL)
+        if (lives := household(shopper.text)) and not shopper.names_a_wish():
+            return self._household_noted(shopper, lives)
+        return Reply(handed_to=INSPIRE) if self._wants_ideas(shopper) else self.ask_category(shopper)
+
+    def _wants_ideas(self, shopper: Shopper) -> bool:
+        """Whether it is told for whom, for what or for how much something is sought, and not what."""
+        shown, told = shopper.selection.shown, len(shopper.text.split()) >= TOLD
+        if recipient(shopper.text, shopper.language) or asks("undecided", shopper.text):
+            return True
+        if shown and price_wishes(shopper.entities):
+            return True
+        return bool(shown or told) and bool(leads(shopper.text, self.services.catalogue.categories()))
 
     def _turned(self, shopper: Shopper, category: Category) -> Reply:
         """A choice that begins, or goes on where it was laid aside; what is carried over is said."""

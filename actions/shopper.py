@@ -143,7 +143,7 @@ def read_shopper(tracker: Tracker) -> Shopper:
         text=text,
         text_before=(earlier[-2].get("text") or "") if len(earlier) > 1 else "",
         intent=(said.get("intent") or {}).get("name") or "",
-        entities=in_context(text, recognised, pending),
+        entities=with_answered_amount(text, recognised, pending),
         language=tracker.get_slot("language") or "nl",
         selection=replace(known, turn=known.turn + 1) if known.category else known,
         pending=pending,
@@ -172,7 +172,7 @@ def read_shopper(tracker: Tracker) -> Shopper:
     )
 
 
-def in_context(text: str, entities: tuple[Entity, ...], pending: str) -> tuple[Entity, ...]:
+def with_answered_amount(text: str, entities: tuple[Entity, ...], pending: str) -> tuple[Entity, ...]:
     """The entities, with what is only clear from the question that the message answers: "500" is a budget."""
     # "een gezin van 5" is no budget, whatever was asked.
     asked = pending == ASK_GIFT_BUDGET and household(text) is None

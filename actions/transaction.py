@@ -12,11 +12,12 @@ from actions import verdicts
 from actions.base import SalesAction
 from actions.beside import ACCESSORIES_TOLD, ENOUGH_TOLD, accessories_said, enough_instead, enough_said, instead_of
 from actions.fitting import unit_of
-from actions.general import FIND_PRODUCTS, PRODUCT_DETAIL
+from actions.general import PRODUCT_DETAIL
 from actions.guessing import missed
 from actions.offering import Offering, not_shown
 from actions.pointing import all_pointed_at, pointed_at, points_past, talked_about
 from actions.reply import Reply, Say
+from actions.rerouting import FIND_PRODUCTS
 from actions.shopper import Shopper
 from actions.verdicts import at_sight
 from bot.language.care import quantity_in, says

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from bench import goals, heads, machine, reply, result, selection, start, table, train
+from bench import goals, heads, machine, reply, result, selection, start, table, touchpoints, train, views
 from bench.arithmetic import NothingMeasured
 from bench.bench import Bench, Options
+from bench.peers.journeys import installing as journeys
 from bench.peers.rasa import installing
 from bench.peers.rasa.building import NoReplies
 from bench.peers.rasa.installing import NotInstalled
@@ -29,7 +30,9 @@ BENCHES: Mapping[str, Bench] = {
     "reply": Bench("How long a shopper waits, how many are served, what long conversations cost.", reply.measure),
     "selection": Bench("How long one decision takes at up to a million products, and a feed.", selection.measure),
     "start": Bench("How soon the first shopper is answered, and how much memory it takes.", start.measure),
+    "touchpoints": Bench("What one contact costs to remember, with its cycle and all counts.", touchpoints.measure),
     "train": Bench("The processor time of a training, from nothing and with its vectors kept.", train.measure),
+    "views": Bench("What it costs to show an analyst each report, however many events there were.", views.measure),
 }
 PEERS = "peers"
 EXPECTED = (NothingMeasured, NotAnswered, NotSearchable, NotStarted, NotInstalled, NoReplies, Failed)
@@ -86,12 +89,12 @@ def _show(name: str, stamp: Stamp, measured: Measured) -> None:
 def _list() -> None:
     print("Usage: ./run bench NAME [--json] [--quick] [--no-peer] [--workers N]\n")
     for name, bench in BENCHES.items():
-        print(f"  {name:<10}{bench.help}")
-    print(f"  {PEERS:<10}Install what we are measured beside: Rasa with TensorFlow, pandas, DuckDB; 1.7 GB.")
+        print(f"  {name:<12}{bench.help}")
+    print(f"  {PEERS:<12}Install what we are measured beside: Rasa, pandas, DuckDB, retentioneering, PM4Py; 2.7 GB.")
 
 
 def _install(arguments: Sequence[str]) -> None:
     argparse.ArgumentParser(prog="./run bench peers").parse_args(arguments)
-    for project in (PROJECT, installing.PROJECT):
+    for project in (PROJECT, journeys.PROJECT, installing.PROJECT):
         installing.install(project)
         print(f"Installed: {project / '.venv'}")

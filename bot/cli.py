@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 
 import structlog
-from rich.console import Console
 
-from bot import loop, preparing, secrets
+from bot import ending, loop, preparing, secrets
 from bot import settings as settings_module
 from bot.logs import configure_logs
 from bot.preparing import ROOT
-from bot.setting_kinds import InvalidSetting
 from bot.settings import Settings
 
 logger = structlog.get_logger(__name__)
-EXPECTED = (OSError, InvalidSetting)
-"""Errors that are the user's to mend: shown as one line, without a traceback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +47,9 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if isinstance(error, BrokenPipeError) and _unread():
+        if isinstance(error, BrokenPipeError) and ending.is_unread():
             return 0
-        if _is_expected(error):
+        if ending.is_expected(error):
             print(f"{name}: {error}", file=sys.stderr)
         elif COMMANDS[name].discreet:
             logger.critical("crashed", command=name, exc_info=error)
@@ -71,12 +64,15 @@ def up(settings: Settings, arguments: Sequence[str]) -> int:
     # What may be refused comes before what takes long.
     if "gateway" in settings.roles:
         secrets.visitor_secret(settings)
-    password_hash = _staff_password(settings) if "desk" in settings.roles else ""
+    password_hash = ""
+    if "desk" in settings.roles:
+        from bot.desk.password import kept_hash
+
+        password_hash = kept_hash(settings)
     preparing.fill_empty_catalogue(settings)
     model = preparing.trained(settings, force=False) if "worker" in settings.roles else None
     from bot import up as root
 
-    _raise_file_limit()
     loop.run(root.up(settings, model=model, password_hash=password_hash, tell=partial(_say_open, settings)))
     return 0
 
@@ -123,19 +119,20 @@ def journey(settings: Settings, arguments: Sequence[str]) -> int:
     """Show the touchpoints."""
     from journey_tracker.cli import main as journey_main
 
-    return journey_main(arguments, database_url=settings.journey_url)
+    return journey_main(arguments, database_url=settings.journey_url, key=settings.journey_key)
 
 
 def doctor(settings: Settings, arguments: Sequence[str]) -> int:
     """Look at this machine and say what is missing."""
     _no_arguments("doctor", arguments)
     from bot import doctor as examiner
+    from bot.language.encoders import open_encoder
     from bot.worker import training
 
     def current() -> bool:
         return training.model_path(ROOT, settings.model_folder, settings.encoder).exists()
 
-    probes = examiner.Probes(model_is_current=current, encode=lambda: _encode(settings))
+    probes = examiner.Probes(model_is_current=current, encode=lambda: open_encoder(settings.encoder).encode(["hallo"]))
     all_well = True
     for finding in examiner.examine(settings, probes=probes):
         all_well &= finding.ok
@@ -147,14 +144,9 @@ def doctor(settings: Settings, arguments: Sequence[str]) -> int:
 
 def chat(settings: Settings, arguments: Sequence[str]) -> int:
     """Talk with the bot in the terminal."""
-    from bot.terminal import words
+    from bot.terminal import cli as terminal
 
-    parser = argparse.ArgumentParser(prog="./run chat")
-    parser.add_argument("--url", default="", help="public address of a shop that runs (default: this one's)")
-    parser.add_argument("--language", choices=words.LANGUAGES, default=settings.default_language)
-    given = parser.parse_args(arguments)
-    loop.run(_chat(settings, given.url.rstrip("/"), given.language))
-    return 0
+    return terminal.main(settings, arguments, prepare=preparing.prepared, run=loop.run)
 
 
 def evaluate(settings: Settings, arguments: Sequence[str]) -> int:
@@ -200,7 +192,7 @@ COMMANDS: Mapping[str, Command] = {
         catalogue,
     ),
     "schema": Command("What is inferred of a CATEGORY, as the shop may override it; `--write` makes its file.", schema),
-    "journey": Command("`log` shows the touchpoints, `misunderstood` what was not understood.", journey),
+    "journey": Command("`log`, `import`, `export`, `remap`, `demo` and others: see `./run journey --help`.", journey),
     "rasa": Command("A command of Rasa: `data validate`, `test nlu`, `train` or `shell nlu`.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
     "chat": Command("Talk with the bot in the terminal; `--url` of a shop, `--language nl` or `en`.", chat),
@@ -217,67 +209,8 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
-def _unread() -> bool:
-    """Whether nobody reads the output any more (`| head`); what is left of it then goes nowhere, at exit too."""
-    try:
-        os.write(sys.stdout.fileno(), b"\n")  # only writing tells; a pipe inside the program may be what broke
-    except BrokenPipeError:
-        _write_nowhere()
-        return True
-    return False
-
-
-def _write_nowhere() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-
-
-def _is_expected(error: Exception) -> bool:
-    # Our own errors say what to do; those of others, and bugs, keep their traceback.
-    return isinstance(error, EXPECTED) or type(error).__module__.partition(".")[0] in (
-        "bot",
-        "journey_tracker",
-    )
-
-
-async def _chat(settings: Settings, url: str, language: str) -> None:
-    """Talk with the shop at `url`; when empty with the one of these settings, started for the occasion if need be."""
-    from bot.terminal import own, words
-    from bot.terminal.chat import chat as talk
-    from bot.terminal.conversation import Conversation
-    from bot.terminal.keyboard import Keyboard
-    from bot.terminal.screen import Screen
-
-    said, console = words.read(language, settings.address), Console()
-    async with AsyncExitStack() as stack:
-        if not url and not await own.serves(url := f"http://{settings.public_host}:{settings.public_port}"):
-            preparing.prepared(settings)
-            with Console(stderr=True).status(said["starting"]):
-                url = await stack.enter_async_context(own.started(settings))
-        screen = Screen(console, said)
-        await talk(Conversation(url, language, screen), screen, Keyboard(console, sys.stdin))
-
-
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:
     argparse.ArgumentParser(prog=f"./run {command}").parse_args(arguments)
-
-
-def _encode(settings: Settings) -> object:
-    from bot.language.encoders import open_encoder
-
-    return open_encoder(settings.encoder).encode(["hallo"])
-
-
-def _staff_password(settings: Settings) -> str:
-    """Hash of the staff password; one is made and kept in the data folder when none is set."""
-    from bot.desk.password import hash_password, new_password
-
-    if settings.staff_password_hash:
-        return settings.staff_password_hash
-    if settings.production:
-        raise secrets.SecretNeeded("STAFF_PASSWORD_HASH", "`./run password` makes one.")
-    return hash_password(secrets.kept(settings.data / "staff-password", new_password()))
 
 
 def _say_open(settings: Settings) -> None:
@@ -290,9 +223,3 @@ def _say_open(settings: Settings) -> None:
             said.append(f"Staff password: {(settings.data / 'staff-password').read_text(encoding='utf-8')}")
     if said:
         print("\n" + "\n".join(said) + "\nCtrl-C stops.", flush=True)
-
-
-def _raise_file_limit() -> None:
-    """A socket is a file; most systems allow 1,024 until asked for more."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -170,6 +170,44 @@ TABLE = (
         "Link that offers a product in the basket of the shop, with `{id}` in the place of its id. `demo`: that of the demo shop "
         "for as long as its products are in the catalogue. Empty: cards have no such link.",
     ),
+    Setting(
+        "JOURNEY_KEYS",
+        "",
+        "Keys with which the shop's own systems may send journey events ([how](journey-events.md)): `SOURCE=KEY` separated by "
+        "spaces, such as `/shop/web=` and 32 random characters or more; or `SOURCE=sha256:HASH`. Each writes for its own source. "
+        "Empty: none may.",
+    ),
+    Setting("JOURNEY_KEY_EVENTS", "6000", "Journey events in a minute with one key, at each gateway. 0: no limit."),
+    Setting(
+        "JOURNEY_SITE",
+        "shop",
+        "Public name of the shop's pages, as `data-site` of journey.js has it. Letters, digits, `-` and `_`. Empty: browsers may "
+        "send no journey events. Which pages may: ALLOWED_ORIGINS.",
+    ),
+    Setting(
+        "JOURNEY_ADDRESS_EVENTS",
+        "600",
+        "Journey events of browsers from one address in a minute, at each gateway. 0: no limit.",
+    ),
+    Setting(
+        "JOURNEY_SECRET",
+        "",
+        "Signs what the shop's pages say of a customer or an order: 32 random characters or more, known to the shop's server and "
+        "to no browser. Empty: such things are not believed.",
+    ),
+    Setting(
+        "JOURNEY_KEEP_WORDS",
+        "90",
+        "Days that the redacted words of conversations and surveys are kept ([all about it](journey-privacy.md)); at most "
+        "JOURNEY_KEEP_CONTACTS.",
+    ),
+    Setting(
+        "JOURNEY_KEEP_CONTACTS",
+        "760",
+        "Days after somebody's last contact that their journey is kept; the counts by day stay.",
+    ),
+    Setting("JOURNEY_KEEP_LETTERS", "30", "Days that journey events are kept that could not be read."),
+    Setting("JOURNEY_KEEP_READS", "730", "Days that it is kept who of staff read what of a journey."),
     Setting("SHOP_NAME", "Koopwijzer demo", "Name of the shop, as the bot and the pages show it."),
     Setting("LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`."),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.setting_kinds import (
+    HIDDEN,
     LAST_PORT,
     InvalidSetting,
     Network,
@@ -86,6 +87,17 @@ class Settings:
     orders_file: Path | Demo | None
     terms_file: Path | Demo | None
     cart_url: str
+    journey_keys: str
+    """As `journey_tracker.door.Keys` reads them."""
+    journey_key_events: int
+    journey_site: str
+    journey_address_events: int
+    journey_secret: str
+    journey_keep_words: int
+    """Days, as `journey_tracker.privacy.Retention` has them; so are the next three."""
+    journey_keep_contacts: int
+    journey_keep_letters: int
+    journey_keep_reads: int
     shop_name: str
     log_level: str
 
@@ -93,6 +105,11 @@ class Settings:
     def journey_url(self) -> str:
         """SQLAlchemy URL of the journey database."""
         return self.database_url or f"sqlite:///{self.data / 'journey.db'}"
+
+    @property
+    def journey_key(self) -> Path:
+        """The file of the key with which references to people are made."""
+        return self.data / "journey.key"
 
     @property
     def desk_url(self) -> str:
@@ -149,10 +166,19 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         busy_seconds=number(raw, "BUSY_SECONDS", 0, MOST),
         busy_waiting=number(raw, "BUSY_WAITING", 0, MOST),
         widget_share=number(raw, "WIDGET_SHARE", 0, 100),
-        widget_preview=_preview(raw),
+        widget_preview=_word(raw, "WIDGET_PREVIEW"),
         orders_file=_file(raw, "ORDERS_FILE"),
         terms_file=_file(raw, "TERMS_FILE"),
         cart_url=_cart_url(raw),
+        journey_keys=_journey_keys(raw),
+        journey_key_events=number(raw, "JOURNEY_KEY_EVENTS", 0, MOST),
+        journey_site=_word(raw, "JOURNEY_SITE"),
+        journey_address_events=number(raw, "JOURNEY_ADDRESS_EVENTS", 0, MOST),
+        journey_secret=secret(raw, "JOURNEY_SECRET", SECRET_CHARS),
+        journey_keep_words=number(raw, "JOURNEY_KEEP_WORDS", 1, number(raw, "JOURNEY_KEEP_CONTACTS", 1, MOST)),
+        journey_keep_contacts=number(raw, "JOURNEY_KEEP_CONTACTS", 1, MOST),
+        journey_keep_letters=number(raw, "JOURNEY_KEEP_LETTERS", 1, MOST),
+        journey_keep_reads=number(raw, "JOURNEY_KEEP_READS", 1, MOST),
         shop_name=raw["SHOP_NAME"],
         log_level=one_of(raw, "LOG_LEVEL", ("debug", "info", "warning", "error")),
     )
@@ -187,10 +213,22 @@ def _metrics_port(raw: Mapping[str, str]) -> int | None:
     return port
 
 
-def _preview(raw: Mapping[str, str]) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", raw["WIDGET_PREVIEW"]):
-        raise InvalidSetting("WIDGET_PREVIEW", raw["WIDGET_PREVIEW"], "at most 64 letters, digits, - and _")
-    return raw["WIDGET_PREVIEW"]
+def _word(raw: Mapping[str, str], name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", raw[name]):
+        raise InvalidSetting(name, raw[name], "at most 64 letters, digits, - and _")
+    return raw[name]
+
+
+def _journey_keys(raw: Mapping[str, str]) -> str:
+    """Keys that can be read; they are read once more where the door is opened."""
+    if raw["JOURNEY_KEYS"]:
+        from journey_tracker.door.keys import BadKeys, Keys  # whoever has none need not load the door
+
+        try:
+            Keys.read(raw["JOURNEY_KEYS"])
+        except BadKeys as error:
+            raise InvalidSetting("JOURNEY_KEYS", HIDDEN, f"SOURCE=KEY, separated by spaces ({error})") from error
+    return raw["JOURNEY_KEYS"]
 
 
 def _file(raw: Mapping[str, str], name: str) -> Path | Demo | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
@@ -30,6 +31,7 @@ async def up(settings: Settings, *, model: Path | None, password_hash: str, tell
     `model` is for a worker, `password_hash` for the desk. Raises what ends a role: `PortInUse`, `ModelUnusable`,
     `FolderInUse`, `SecretNeeded` and the like.
     """
+    _raise_file_limit()
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
@@ -40,6 +42,12 @@ async def up(settings: Settings, *, model: Path | None, password_hash: str, tell
     serving.cancel()
     with suppress(asyncio.CancelledError):
         await serving
+
+
+def _raise_file_limit() -> None:
+    """A socket is a file; most systems allow 1,024 until asked for more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _serve(

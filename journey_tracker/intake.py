@@ -9,7 +9,7 @@ from typing import TypeVar
 import structlog
 
 from journey_tracker.clock import Clock, epoch_ms
-from journey_tracker.ports import EventSource, JourneyStore, Position, Recorded
+from journey_tracker.ports import EventSource, Position, Recorded, Recording
 
 IDLE_S = 1.0
 """So long it waits for a nudge before it looks for itself."""
@@ -35,7 +35,7 @@ class Intake:
     """
 
     def __init__(
-        self, source: EventSource, store: JourneyStore, *, name: str, limit: int = 100, clock: Clock = epoch_ms
+        self, source: EventSource, store: Recording, *, name: str, limit: int = 100, clock: Clock = epoch_ms
     ) -> None:
         self._source = source
         self._store = store

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from journey_tracker.journey import JourneyModel, Line, Mood, Touchpoint
+from journey_tracker.journey import Cycle, JourneyModel, Line, Mood, Touchpoint
+from journey_tracker.privacy import Erased, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Recorded:
     """Events that could not be read; they stand in `dead_letter` with the reason."""
 
 
+Refused = tuple[str, str]
+"""What came in, and why it was not taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which touchpoints are asked for, newest first; None means any."""
@@ -41,8 +46,52 @@ class Filter:
     last_day: int | None = None
     """Last Dutch day, that day included."""
     conversation: str | None = None
+    kind: str | None = None
+    person: str | None = None
+    channel: str | None = None
+    language: str | None = None
+    category: str | None = None
+    position: str | None = None
+    outcome: str | None = None
     limit: int = 50
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of the journey is asked about; None means all of it."""
+
+    first_day: int | None = None
+    """First Dutch day, as the number YYYYMMDD."""
+    last_day: int | None = None
+    """Last Dutch day, that day included."""
+    channel: str | None = None
+    """Of the contact; for whole cycles that of their first contact."""
+    language: str | None = None
+    category: str | None = None
+    position: str | None = None
+    """``new`` or ``repeat``: the customer's position."""
+
+
+Value = str | int | float | None
+Record = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One query in the words of the tables: what is summed, by what. Times are epoch ms, days YYYYMMDD."""
+
+    table: str
+    """`phase_day`, `transition_day`, `histogram_day`, `cycle`, `cycle_phase`, `touchpoint` or `touchpoint_phase`."""
+    by: tuple[str, ...] = ()
+    """Columns that the rows of the answer are told apart by, and sorted by."""
+    sums: tuple[str, ...] = ()
+    """Columns that are summed; `n` counts the rows of a table that has no such column."""
+    where: tuple[tuple[str, str, Value], ...] = ()
+    """Conditions: column, one of ``=``, ``!=``, ``<``, ``<=``, ``>``, ``>=``, and a value; ``=`` None: is empty."""
+    limit: int | None = None
+    descending: bool = False
+    """Largest `by` first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +100,13 @@ class Page:
 
     touchpoints: tuple[Touchpoint, ...]
     more: bool
+
+
+EVERYTHING = Slice()
+
+
+class UnknownColumn(Exception):
+    """A question names a table or column that there is not; says which, and what there is."""
 
 
 class StoreUnavailable(Exception):
@@ -65,7 +121,28 @@ class UnsupportedDatabase(Exception):
     """The URL names a database that there is no SQL for."""
 
 
-class JourneyStore(Protocol):
+class Recording(Protocol):
+    """What an intake needs of a store. Blocking; all methods raise `StoreUnavailable`."""
+
+    def record(
+        self, batch: Sequence[str], positions: Sequence[Position] = (), refused: Sequence[Refused] = ()
+    ) -> Recorded:
+        """Write CloudEvents JSON and the positions they were read up to, in one transaction.
+
+        What the caller `refused` is kept among the dead letters, as is what cannot be read.
+        """
+
+    def positions(self, source: str) -> Mapping[int, str]:
+        """Key of the last event read, by partition, for those that were ever read."""
+
+    def forget(self, now_ms: int, *, limit: int) -> int:
+        """Erase what is due at `now_ms`, of at most `limit` rows of a kind.
+
+        Returns how many those were; `limit` or more means that others may be due. Counts stay.
+        """
+
+
+class JourneyStore(Recording, Protocol):
     """Keeps events once and the touchpoints they make. Blocking: call it from a worker thread.
 
     All methods raise `StoreUnavailable`.
@@ -74,12 +151,6 @@ class JourneyStore(Protocol):
     @property
     def model(self) -> JourneyModel:
         """The journey model under which it records."""
-
-    def record(self, batch: Sequence[str], positions: Sequence[Position] = ()) -> Recorded:
-        """Write CloudEvents JSON and the positions they were read up to, in one transaction."""
-
-    def positions(self, source: str) -> Mapping[int, str]:
-        """Key of the last event read, by partition, for those that were ever read."""
 
     def touchpoints(self, wanted: Filter) -> Page:
         """Touchpoints with their stays, newest first."""
@@ -93,11 +164,44 @@ class JourneyStore(Protocol):
     def doubtful(self, below: float, limit: int) -> tuple[Line, ...]:
         """What shoppers said that was not understood, or less surely than `below` (0..1), newest first."""
 
-    def forget(self, now_ms: int, *, limit: int) -> int:
-        """Erase the words that are due at `now_ms`, of at most `limit` messages and `limit` dead letters.
+    def ask(self, question: Question, within: Slice = EVERYTHING) -> Sequence[Record]:
+        """The rows that answer a question within a part of the journey; traffic of staff and robots never counts.
 
-        Returns how many those were; `limit` or more means that others may be due. Touchpoints stay.
+        Raises `UnknownColumn`. `cycle` is cut by the day it started, `cycle_phase` by the day it was entered.
         """
+
+    def sql(self, question: Question, within: Slice = EVERYTHING) -> str:
+        """The same question in SQL, with its values, to be run by an analyst."""
+
+    def cycles(self, person: str) -> tuple[Cycle, ...]:
+        """The cycles of one person, from the first; none when nobody is known by this."""
+
+    def rebuild(self, progress: Callable[[int, int], None] = ...) -> int:
+        """Make everything anew from the stored events, under the store's model; returns how many events those are.
+
+        The result is that of recording them one by one. It is one transaction: readers see the old until the end.
+        """
+
+    def stream(self, view: str, within: Slice = EVERYTHING, *, by_person: bool = False) -> Iterator[Record]:
+        """The rows of a public view one by one, in the order of time or person by person; raises `UnknownColumn`."""
+
+    def stream_events(self, within: Slice = EVERYTHING) -> Iterator[str]:
+        """Stored events of shoppers as CloudEvents JSON, in the order of time; raises `UnknownColumn`."""
+
+    def person(self, named: str) -> Mapping[str, Any] | None:
+        """All that is known of one person as JSON takes it, None when nothing is; raises `SeveralPeople`."""
+
+    def forget_person(self, named: str) -> Erased:
+        """Forget one person, with their share in the counts, in one transaction; raises `SeveralPeople`."""
+
+    def note_read(self, read: Read) -> None:
+        """Write down who read what, before it is shown."""
+
+    def reads(self, since_ms: int, limit: int) -> tuple[Read, ...]:
+        """Who read what from `since_ms` (epoch ms) on, newest first."""
+
+    def remove(self, source: str, progress: Callable[[int, int], None] = ...) -> int:
+        """Delete all events of a source and make everything anew from the others; returns how many those were."""
 
     def close(self) -> None:
         """Close connections; the store is unusable afterwards."""

@@ -72,6 +72,11 @@ class TestValues:
             ("WIDGET_SHARE", "101"),
             ("WIDGET_SHARE", "half"),
             ("WIDGET_PREVIEW", "twee woorden"),
+            ("JOURNEY_SITE", "twee woorden"),
+            ("JOURNEY_KEY_EVENTS", "-1"),
+            ("JOURNEY_KEEP_WORDS", "0"),
+            ("JOURNEY_KEEP_WORDS", "761"),
+            ("JOURNEY_KEEP_CONTACTS", "for good"),
             ("ORDERS_FILE", "none.yml"),
             ("TERMS_FILE", "/"),
             ("CART_URL", "/basket"),
@@ -143,6 +148,9 @@ class TestWhatIsRefused:
             ("STAFF_PORT", "8080"),
             ("METRICS_PORT", "8080"),
             ("METRICS_PORT", "8081"),
+            ("JOURNEY_KEYS", "/shop=geheim"),
+            ("JOURNEY_KEYS", "geheim"),
+            ("JOURNEY_SECRET", "geheim"),
         ],
     )
     def test_a_wrong_value_is_named_and_a_password_never_shown(self, name: str, value: str) -> None:

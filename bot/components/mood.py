@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.supplies import current
+from bot.components.shell import Learner
 from bot.language.moods import read_moods
 from bot.language.sentiment import MODEL, Sentiment
 
@@ -21,50 +19,19 @@ LINES = Path(__file__).parent.parent.parent / "data" / "sentiment"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class Mood(GraphComponent):
+class Mood(Learner):
     """Adds `sentiment`: `{"score" -1..1, "label", "confidence", "model"}`. Stands after `LanguageDetector`."""
 
-    def __init__(self, sentiment: Sentiment, resource: Resource, model_storage: ModelStorage) -> None:
-        """A model, trained or not, and where Rasa keeps it."""
-        self._sentiment = sentiment
-        self._resource = resource
-        self._storage = model_storage
-        self._supplies = current()
-        self._model = f"{MODEL}+{self._supplies.vectors.encoder}"
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003  # Rasa's signature
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003  # Rasa's signature
-    ) -> Mood:
-        """A model that has still to learn."""
-        return cls(Sentiment(), resource, model_storage)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003  # Rasa's signature
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003  # Rasa's signature
-        **_: Any,
-    ) -> Mood:
-        """The model as it was trained; one that cannot be read stops the start (`SentimentUnreadable`)."""
-        with model_storage.read_from(resource) as folder:
-            return cls(Sentiment.load(folder), resource, model_storage)
+    kind = Sentiment
+    model: Sentiment
 
     def train(self, training_data: TrainingData) -> Resource:  # noqa: ARG002  # moods have lines of their own
         """Learn from the lines in `data/sentiment`, and keep what was learned in the model."""
         lines = read_moods(LINES)
         texts = [line.text for line in lines]
         languages, labels = [line.language for line in lines], [line.label for line in lines]
-        self._sentiment.fit(texts, languages, labels, self._supplies.vectors.of(texts))
-        with self._storage.write_to(self._resource) as folder:
-            self._sentiment.save(folder)
-        return self._resource
+        self.model.fit(texts, languages, labels, self.supplies.vectors.of(texts))
+        return self.keep()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the mood of each message; the payload of a chip (`/intent`) has none."""
@@ -75,6 +42,7 @@ class Mood(GraphComponent):
         return messages
 
     def _mood(self, message: Message, text: str) -> dict[str, Any]:
-        language = (message.get("language") or {}).get("code") or self._supplies.default_language
-        mood = self._sentiment.score(text, language, self._supplies.vectors.of([text])[0])
-        return {"score": mood.score, "label": mood.label, "confidence": mood.confidence, "model": self._model}
+        language = (message.get("language") or {}).get("code") or self.supplies.default_language
+        mood = self.model.score(text, language, self.supplies.vectors.of([text])[0])
+        name = f"{MODEL}+{self.supplies.vectors.encoder}"
+        return {"score": mood.score, "label": mood.label, "confidence": mood.confidence, "model": name}

@@ -4,45 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import hashlib
 import os
 import signal
 import subprocess
-import tempfile
 import threading
 import time
 from contextlib import suppress
-from enum import Enum, auto
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
 import structlog
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import BusyLoadingError, RedisError
-from redis.exceptions import TimeoutError as RedisTimeoutError
-from redis.retry import Retry
+from redis.exceptions import RedisError
 
 from bot import supervised
+from bot.conversation import socket_file
 from bot.conversation.binary import server_binary
 
 LOG = "valkey.log"
-LONGEST_SOCKET_PATH = 100
-"""Bytes; the systems allow 104 to 108."""
 WATCH_S = 0.2
 STOP_S = 10.0
 
 logger = structlog.get_logger(__name__)
-
-
-class Presence(Enum):
-    """What a look at the server's socket shows."""
-
-    ABSENT = auto()
-    BUSY = auto()
-    """It is there, but still reads its data or does not answer in time."""
-    READY = auto()
 
 
 class FolderInUse(Exception):
@@ -79,7 +62,7 @@ class EmbeddedValkey:
         """`folder` holds data, log and socket; a start that lasts over `start_s` seconds has failed."""
         self.folder = folder.resolve()
         self._start_s = start_s
-        self._socket = _socket_path(self.folder)
+        self._socket = socket_file.path(self.folder)
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owned: IO[str] | None = None
@@ -154,8 +137,8 @@ class EmbeddedValkey:
 
     def _stop_left_over(self) -> None:
         deadline = time.monotonic() + STOP_S
-        with self._connect() as left_over:
-            while _presence(left_over) is not Presence.ABSENT:
+        with socket_file.client(self._socket) as left_over:
+            while socket_file.look(left_over) is not socket_file.Presence.ABSENT:
                 if time.monotonic() > deadline:
                     raise ServerFailed(self.folder, self._program, "(a server left over does not stop)")
                 with suppress(RedisError):
@@ -197,15 +180,12 @@ class EmbeddedValkey:
 
     def _wait_until_it_answers(self) -> bool:
         deadline = time.monotonic() + self._start_s
-        with self._connect() as client:
+        with socket_file.client(self._socket) as client:
             while self.running and time.monotonic() < deadline:
-                if _presence(client) is Presence.READY:
+                if socket_file.look(client) is socket_file.Presence.READY:
                     return True
                 time.sleep(0.01)
         return False
-
-    def _connect(self) -> Redis:
-        return Redis(unix_socket_path=str(self._socket), socket_timeout=2.0, retry=Retry(NoBackoff(), 0))
 
     def _end_process(self) -> None:
         if self._process is None:
@@ -224,24 +204,6 @@ class EmbeddedValkey:
         if self._owned is not None:
             self._owned.close()
             self._owned = None
-
-
-def _socket_path(folder: Path) -> Path:
-    inside = folder / "valkey.sock"
-    if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
-        return inside
-    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"koopwijzer-{os.getuid()}-{name}" / "valkey.sock"
-
-
-def _presence(client: Redis) -> Presence:
-    try:
-        client.ping()
-    except (BusyLoadingError, RedisTimeoutError):
-        return Presence.BUSY
-    except (RedisError, OSError):
-        return Presence.ABSENT
-    return Presence.READY
 
 
 def _tail(log: Path, start: int, lines: int = 8) -> str:

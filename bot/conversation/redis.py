@@ -16,7 +16,6 @@ from bot.conversation.ports import (
     KEPT_DAYS,
     MOST_WAITING,
     RESYNC,
-    SHARDS,
     Appended,
     Body,
     Change,
@@ -75,7 +74,7 @@ class RedisLog:
     ) -> Appended:
         """Write a message once, with its events, and nudge who listens."""
         shard = identity.shard_of(conversation)
-        where = [*_conversation_keys(conversation), *_shard_keys(shard, "waiting", "counters", "journey")]
+        where = [*keys.all_of_conversation(conversation), *keys.some_of_shard(shard, "waiting", "counters", "journey")]
         what = [conversation, identity.client_id(client_id), role, packing.packed(body)]
         settings = [self._keep_ms, keys.CHANGES, keys.ARRIVALS, shard, self._most_waiting, self._journey_ms]
         seq, seen = await self._store.run("append", where, [*what, *settings, *events])
@@ -98,7 +97,7 @@ class RedisLog:
 
     async def claim(self, worker: str, shard: int) -> Lease | None:
         """Take or renew the lease of a shard, with at most `batch` of its oldest messages."""
-        where = _shard_keys(shard, "lease", "fence", "waiting")
+        where = keys.some_of_shard(shard, "lease", "fence", "waiting")
         claimed = await self._store.run("claim", where, [identity.named("worker", worker), self._lease_ms, self._batch])
         if claimed is None:
             return None
@@ -119,9 +118,9 @@ class RedisLog:
         """Write all of a turn, or nothing."""
         message = turn.message
         where = [
-            *_shard_keys(lease.shard, "lease"),
-            *_conversation_keys(message.conversation),
-            *_shard_keys(lease.shard, "waiting", "journey", "counters"),
+            *keys.some_of_shard(lease.shard, "lease"),
+            *keys.all_of_conversation(message.conversation),
+            *keys.some_of_shard(lease.shard, "waiting", "journey", "counters"),
         ]
         what = [
             _holder(lease),
@@ -162,7 +161,7 @@ class RedisLog:
         events: Sequence[str] = (),
     ) -> Ownership:
         """Change the owner when the epoch is still `epoch`, and say so in the same step."""
-        where = [*_conversation_keys(conversation), keys.of_shard(identity.shard_of(conversation), "journey")]
+        where = [*keys.all_of_conversation(conversation), keys.of_shard(identity.shard_of(conversation), "journey")]
         said = [identity.client_id(say[0]), packing.packed(say[1])] if say else ["", ""]
         what = [conversation, owner, epoch, self._keep_ms, keys.CHANGES, self._journey_ms, *said, *events]
         return packing.ownership(*await self._store.run("set_owner", where, what))
@@ -189,9 +188,9 @@ class RedisLog:
 
     async def lag(self) -> Lag:
         """How far the workers are behind, over all shards."""
-        looks = [("TIME",), *(("XRANGE", key, "-", "+", "COUNT", 1) for key in _every("waiting"))]
+        looks = [("TIME",), *(("XRANGE", key, "-", "+", "COUNT", 1) for key in keys.of_every_shard("waiting"))]
         (seconds, micros), *oldest = await self._store.ask_all(looks)
-        lengths = await self._store.ask_all([("XLEN", key) for key in _every("waiting")])
+        lengths = await self._store.ask_all([("XLEN", key) for key in keys.of_every_shard("waiting")])
         arrived = [int(found[0][0].partition("-")[0]) for found in oldest if found]
         now = int(seconds) * 1000 + int(micros) // 1000
         return Lag(sum(lengths), max(0, now - min(arrived, default=now)))
@@ -199,7 +198,7 @@ class RedisLog:
     async def counters(self) -> Mapping[str, int]:
         """What happened since the log was made, over all shards."""
         total: Counter[str] = Counter()
-        for shard in await self._store.ask_all([("HGETALL", key) for key in _every("counters")]):
+        for shard in await self._store.ask_all([("HGETALL", key) for key in keys.of_every_shard("counters")]):
             total.update({name: int(times) for name, times in shard.items()})
         return total
 
@@ -228,24 +227,12 @@ class RedisLog:
 
     async def _with_arrivals(self) -> list[int]:
         try:
-            lengths = await self._store.ask_all([("XLEN", key) for key in _every("waiting")])
+            lengths = await self._store.ask_all([("XLEN", key) for key in keys.of_every_shard("waiting")])
         except LogUnavailable as error:
             # Whoever listens must outlive a restart of the server; the next look is a second away.
             logger.warning("looking_again", error=str(error))
             return []
         return [shard for shard, length in enumerate(lengths) if length]
-
-
-def _conversation_keys(conversation: str) -> list[str]:
-    return [keys.of_conversation(conversation, name) for name in ("meta", "log", "ids")]
-
-
-def _shard_keys(shard: int, *names: str) -> list[str]:
-    return [keys.of_shard(shard, name) for name in names]
-
-
-def _every(name: str) -> list[str]:
-    return [keys.of_shard(shard, name) for shard in range(SHARDS)]
 
 
 def _holder(lease: Lease) -> str:

@@ -16,7 +16,7 @@ from bot.selection.views import ViewedCatalogue
 from bot.shop.ports import ShopUnavailable
 
 PROBLEMS = (403, 404)
-OTHERS = ("/api/", "/chat", "/widget/", "/static/", "/img/", "/healthz", "/readyz")
+OTHERS = ("/api/", "/chat", "/journey/", "/widget/", "/static/", "/img/", "/healthz", "/readyz")
 """Paths of which nobody looks at the answer as a page."""
 
 
@@ -28,9 +28,13 @@ def open_shop(
     strings: Mapping[str, Strings],
     name: str,
     default_language: str,
+    journey_site: str = "",
 ) -> None:
-    """Add the shop to `app`, with the templates and styles in `folder` and the texts by language in `strings`."""
-    app[SHOP] = Shop(Shelf(catalogue), pages.environment(folder), strings, name, default_language)
+    """Add the shop to `app`, with the templates and styles in `folder` and the texts by language in `strings`.
+
+    `journey_site` is the name under which its pages tell the journey tracker of visits; empty: they do not.
+    """
+    app[SHOP] = Shop(Shelf(catalogue), pages.environment(folder), strings, name, default_language, journey_site)
     app.middlewares.append(explained)
     app.add_routes(
         [

@@ -37,11 +37,14 @@ class Shop:
     strings: Mapping[str, Strings]
     name: str
     default_language: str
+    journey_site: str = ""
+    """Under which the pages tell the journey tracker of visits; empty: they do not."""
 
     def page(self, visit: Visit, template: str, values: Values) -> str:
         """The text of a page."""
         strings = self.strings[visit.language]
-        given = {"visit": visit, "language": visit.language, "strings": strings, "shop_name": self.name, **values}
+        given = {"visit": visit, "language": visit.language, "strings": strings, "shop_name": self.name}
+        given |= {"journey_site": self.journey_site, **values}
         return self.templates.get_template(template).render(given)
 
     def showing(self, visit: Visit) -> Showing:
@@ -146,6 +149,7 @@ def _details(shop: Shop, visit: Visit, section: Section, found: Product) -> Valu
     shown, category, language = shop.showing(visit), section.category, visit.language
     return {
         "product": shown.product(found, category),
+        "price_cents": found.price,
         "brand": found.brand,
         "category": shown.category(category, ()),
         "facts": facts_of(found, category, language),

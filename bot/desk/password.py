@@ -7,6 +7,9 @@ import secrets
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from bot.secrets import SecretNeeded, kept
+from bot.settings import Settings
+
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without characters that look alike: no i, l, o, 0 or 1."""
 
@@ -30,6 +33,18 @@ def new_password() -> str:
 def hash_password(password: str) -> str:
     """The argon2id hash to keep instead of `password`; takes some 50 ms and 64 MiB."""
     return PasswordHasher().hash(password)
+
+
+def kept_hash(settings: Settings) -> str:
+    """The hash of the settings; without one that of a password made now, or before, and kept in the data folder.
+
+    Raises `SecretNeeded` in production.
+    """
+    if settings.staff_password_hash:
+        return settings.staff_password_hash
+    if settings.production:
+        raise SecretNeeded("STAFF_PASSWORD_HASH", "`./run password` makes one.")
+    return hash_password(kept(settings.data / "staff-password", new_password()))
 
 
 def check_hash(password_hash: str) -> None:

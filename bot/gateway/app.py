@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.conversation.ports import ConversationLog
 from bot.demo.opening import open_shop
-from bot.gateway import chat, errors, health, keys, origins, pages, rest, rollout, texts
+from bot.gateway import chat, errors, health, journey, keys, origins, pages, rest, rollout, texts
 from bot.gateway.address import Addresses
 from bot.gateway.greeting import Greeting
 from bot.gateway.guard import Visitors
@@ -25,6 +25,8 @@ from bot.gateway.shedding import Shedding
 from bot.selection.views import ViewedCatalogue
 from bot.settings import Settings
 from bot.tasks import end
+from journey_tracker.door import PATH as JOURNEY_PATH
+from journey_tracker.ports import JourneyStore
 
 WEB = Path(__file__).parent.parent / "web"
 LARGEST_POST = 64 * 1024
@@ -43,6 +45,8 @@ class GatewayServices:
     meters: Meters
     rates_url: str = ""
     """Redis or Valkey in which the rates of all gateways are counted together; empty: each by itself, in memory."""
+    journey: JourneyStore | None = None
+    """Where journey events go that come in by HTTP; None: none do."""
     leaving: Leaving = field(default_factory=Leaving)
     """`begin()` it as soon as the process is asked to stop."""
 
@@ -75,8 +79,15 @@ def build_app(services: GatewayServices) -> web.Application:
             web.static("/widget", WEB / "widget"),
         ]
     )
+    _add_journey(app, services)
     _add_shop(app, services)
     return app
+
+
+def _add_journey(app: web.Application, services: GatewayServices) -> None:
+    if services.journey and journey.is_wanted(services.settings):
+        door = journey.door(services.journey, services.settings, app[keys.ADDRESSES], app[keys.VISITORS])
+        app.add_subapp(JOURNEY_PATH, door)
 
 
 def _add_shop(app: web.Application, services: GatewayServices) -> None:
@@ -88,6 +99,7 @@ def _add_shop(app: web.Application, services: GatewayServices) -> None:
         strings=texts.read(folder, address=settings.address),
         name=settings.shop_name,
         default_language=settings.default_language,
+        journey_site=settings.journey_site if services.journey else "",
     )
 
 

@@ -10,9 +10,8 @@ from typing import Any, Protocol
 from bot.judging import scores
 from bot.judging.labels import labelled
 from bot.judging.lines import Labels, Line
-from journey_tracker.journey import JourneyModel
+from journey_tracker.journey import NOT_UNDERSTOOD, JourneyModel
 
-FALLBACK = "nlu_fallback"
 NO_PHASE = "none"
 """Phase of what belongs to no phase by itself: a single line has no conversation to inherit one from."""
 OUTSIDE = "out_of_scope"
@@ -91,7 +90,7 @@ async def evaluate(
 
 
 def _understood(parsed: dict[str, Any], model: JourneyModel, seconds: float) -> Understood:
-    doubtful = (parsed.get("intent") or {}).get("name") in (FALLBACK, None)
+    doubtful = (parsed.get("intent") or {}).get("name") in (NOT_UNDERSTOOD, None)
     goal = _likeliest([parsed.get("intent") or {}, *parsed.get("intent_ranking", [])])
     return Understood(
         goal=goal,
@@ -104,4 +103,4 @@ def _understood(parsed: dict[str, Any], model: JourneyModel, seconds: float) -> 
 
 
 def _likeliest(ranking: Iterable[dict[str, Any]]) -> str:
-    return next((str(i["name"]) for i in ranking if i.get("name") not in (FALLBACK, None)), FALLBACK)
+    return next((str(i["name"]) for i in ranking if i.get("name") not in (NOT_UNDERSTOOD, None)), NOT_UNDERSTOOD)

@@ -10,8 +10,8 @@ from typing import Any
 from bot.conversation.identity import shard_of
 from bot.conversation.ports import ConversationLog
 from bot.judging.evaluating import NO_PHASE
-from journey_tracker.envelopes import Envelope, from_json
-from journey_tracker.events import ShopperMessage
+from journey_tracker.envelopes import from_json
+from journey_tracker.events import ChatEvent, ShopperMessage
 from journey_tracker.journey import JourneyModel
 
 HANDOFFS = {"koopwijzer.callback_requested.v1": "callback", "koopwijzer.handoff_requested.v1": "requested"}
@@ -42,8 +42,8 @@ class Observer:
 
     async def turn(self, seq: int) -> dict[str, Any]:
         """How the message at `seq` was understood and what is remembered; its turn must be over."""
-        events = [e for e in await self._new() if e.event.seq == seq]
-        said = next((e.event for e in events if isinstance(e.event, ShopperMessage)), None)
+        events = [e for e in await self._new() if e.seq == seq]
+        said = next((e for e in events if isinstance(e, ShopperMessage)), None)
         self._follow(events, said)
         remembered = remembered_in((await self.log.snapshot(self.conversation)).state, f"{self.conversation}:{seq}")
         return {
@@ -58,19 +58,20 @@ class Observer:
             "constraints": _constraints(remembered.slots),
         }
 
-    async def _new(self) -> list[Envelope]:
-        found = []
+    async def _new(self) -> list[ChatEvent]:
+        found: list[ChatEvent] = []
         shard = shard_of(self.conversation)
         while entries := await self.log.journey(shard, self._after, AT_ONCE):
             self._after = entries[-1].key
-            found += [from_json(entry.event) for entry in entries]
-        return [e for e in found if e.event.conversation == self.conversation]
+            happened = (from_json(entry.event).event for entry in entries)
+            found += [event for event in happened if isinstance(event, ChatEvent)]
+        return [event for event in found if event.conversation == self.conversation]
 
-    def _follow(self, events: Iterable[Envelope], said: ShopperMessage | None) -> None:
+    def _follow(self, events: Iterable[ChatEvent], said: ShopperMessage | None) -> None:
         # What belongs to no phase stays in the one the conversation is in.
         self.phase = self.model.phase_rules.get(said.intent, self.phase) if said else self.phase
-        for envelope in events:
-            self.handoff = HANDOFFS.get(envelope.event.name, self.handoff)
+        for event in events:
+            self.handoff = HANDOFFS.get(event.name, self.handoff)
 
 
 def remembered_in(state: str, message_id: str) -> Remembered:

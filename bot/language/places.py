@@ -36,7 +36,8 @@ def in_passing(text: str, thing: Entity, named: Sequence[Entity]) -> bool:
     products = [e.start for e in named if e.kind in ("category", "thing")]
     if part and any(thing.end + part.end() <= start <= thing.end + part.end() + _NEAR for start in products):
         return True
-    return _said("likeness", before) or _said("tool", before) or _is_verb(folded, thing)
+    tool = thing.value in _devices() and _said("tool", before)
+    return tool or _said("likeness", before) or _is_verb(folded, thing)
 
 
 def _is_verb(folded: str, named: Entity) -> bool:
@@ -55,6 +56,11 @@ def _is_aside(folded: str, category: Entity, known: Sequence[Entity]) -> bool:
 
 def _said(what: str, folded: str) -> bool:
     return _patterns()[what].search(folded) is not None
+
+
+@cache
+def _devices() -> frozenset[str]:
+    return frozenset(read("places")["devices"].split("|"))
 
 
 @cache

@@ -1,29 +1,27 @@
 """Sentiment of a shopper's message, Dutch and English: one small calibrated model, learned from labelled lines.
 
 It hears three things together: the tone (`tone.py`: lexicon, negation, signs, capitals, cues of sarcasm), words and
-runs of letters (tf-idf), and the sentence vectors of whatever encoder is on. Kept as JSON and NumPy arrays: reading
-a model runs no code of the file.
+runs of letters (tf-idf), and the sentence vectors of whatever encoder is on.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
-from zipfile import BadZipFile
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from bot.language import learned
 from bot.language.grams import KINDS, Grams
+from bot.language.learned import Floats, NotTrained, Scorer, WrongVector, softmax
 from bot.language.regression import learn
 from bot.language.tone import SIZE, Tone, tone
 from bot.language.words import fold
 
-Floats = NDArray[np.float32]
 Label = Literal["negative", "neutral", "positive"]
 LABELS: tuple[Label, ...] = get_args(Label)
 
@@ -39,24 +37,7 @@ SHARPNESS = 1.0
 """Factor on the scores that calibrates the probabilities: the inverse of a temperature."""
 MILDEST = 0.4
 """What is left of a score of 1 when nothing strong was said."""
-_FORMAT = 1
-_NAMES, _ARRAYS = "sentiment.json", "sentiment.npz"
-
-
-class SentimentUnreadable(Exception):
-    """The files of a trained sentiment model are missing, broken or of another make."""
-
-    def __init__(self, folder: Path, cause: str) -> None:
-        """Say where, what is wrong, and what to do."""
-        super().__init__(f"The sentiment model in {folder} cannot be read: {cause}. Train again (`./run train`).")
-
-
-class SentimentUntrained(Exception):
-    """A model was asked to score or to be saved before it learned anything."""
-
-    def __init__(self) -> None:
-        """Say what to do first."""
-        super().__init__("This sentiment model has learned nothing yet; call `fit` or load a trained one.")
+_MODEL, _FILE, _FORMAT = "sentiment model", "sentiment", 1
 
 
 class LabelMissing(Exception):
@@ -67,17 +48,6 @@ class LabelMissing(Exception):
         super().__init__(
             f"There is no line labelled {' or '.join(missing)}; needed are lines of {', '.join(LABELS)}. "
             "Add some to data/sentiment/ and train again."
-        )
-
-
-class SentimentVectorWrong(Exception):
-    """The model was given a vector of another encoder than it was trained with."""
-
-    def __init__(self, given: int, expected: int) -> None:
-        """Say both sizes, and what to do."""
-        super().__init__(
-            f"The sentiment model was trained with sentence vectors of size {expected}, but got one of size {given}. "
-            "Set ENCODER as it was at training, or train again (`./run train`)."
         )
 
 
@@ -98,24 +68,15 @@ class Mood:
 class _Trained:
     """All that was learned."""
 
-    views: tuple[Grams, ...]
+    scorer: Scorer
+    """Its dense block is the vector, then the tone."""
     mean: Floats
     scale: float
-    weights: Floats
-    """Shape `[features, labels]`: words, letters, then the columns of the vector, then the tone."""
-    bias: Floats
 
     def probabilities(self, text: str, heard: Tone, vector: Floats) -> NDArray[np.float64]:
         """One for each label."""
-        folded, first = fold(text), 0
-        scores = self.bias.astype(np.float64)
-        for view in self.views:
-            places, weights = view.weigh(folded)
-            scores += weights @ self.weights[first + places]
-            first += len(view.words)
         dense = np.concatenate([(vector - self.mean) * self.scale, heard.row() * TONE_WEIGHT])
-        scores += dense @ self.weights[first:]
-        return _softmax(scores * SHARPNESS)
+        return softmax(self.scorer.scores(text, dense) * SHARPNESS)
 
 
 class Sentiment:
@@ -133,20 +94,19 @@ class Sentiment:
         if missing := [label for label in LABELS if label not in labels]:
             raise LabelMissing(missing)
         folded = [fold(t) for t in texts]
-        learned = [Grams.learned(kind, folded) for kind in KINDS]
+        views, weights = zip(*(Grams.learned(kind, folded) for kind in KINDS), strict=True)
         mean, scale = _scaling(vectors)
         heard = np.stack([tone(t, language).row() for t, language in zip(texts, languages, strict=True)])
         dense = np.hstack([(vectors - mean) * scale, heard * TONE_WEIGHT])
-        grams = sparse.hstack([weights for _, weights in learned], format="csr")
+        grams = sparse.hstack(weights, format="csr")
         found = learn(grams, dense, labels, strength=STRENGTH)
-        bias = found.bias + _prior(labels)
-        self._trained = _Trained(tuple(view for view, _ in learned), mean, scale, found.weights, bias)
+        self._trained = _Trained(Scorer(views, found.weights, found.bias + _prior(labels)), mean, scale)
 
     def score(self, text: str, language: str, vector: Floats) -> Mood:
-        """The mood of a cleaned `text` in `nl` or `en`; raises `SentimentUntrained` and `SentimentVectorWrong`."""
+        """The mood of a cleaned `text` in `nl` or `en`; raises `NotTrained` and `WrongVector`."""
         trained = self._learned()
         if vector.size != trained.mean.size:
-            raise SentimentVectorWrong(vector.size, trained.mean.size)
+            raise WrongVector(_MODEL, vector.size, trained.mean.size)
         heard = tone(text, language)
         negative, neutral, positive = (float(p) for p in trained.probabilities(text, heard, vector))
         label, confidence = max(zip(LABELS, (negative, neutral, positive), strict=True), key=lambda known: known[1])
@@ -156,26 +116,20 @@ class Sentiment:
     def save(self, folder: Path) -> None:
         """Write the model into an existing `folder`."""
         trained = self._learned()
-        words = {kind: view.in_order() for kind, view in zip(KINDS, trained.views, strict=True)}
-        names = {"format": _FORMAT, "labels": LABELS, "tone": SIZE, "scale": trained.scale, "words": words}
-        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
-        idf = {f"idf_{kind}": view.idf for kind, view in zip(KINDS, trained.views, strict=True)}
-        arrays: dict[str, Any] = {**idf, "mean": trained.mean, "weights": trained.weights, "bias": trained.bias}
-        np.savez_compressed(folder / _ARRAYS, **arrays)
+        names = {"format": _FORMAT, "labels": LABELS, "tone": SIZE, "scale": trained.scale}
+        learned.save(folder / _FILE, trained.scorer, names, {"mean": trained.mean})
 
     @classmethod
     def load(cls, folder: Path) -> Sentiment:
-        """The model that was saved in `folder`; raises `SentimentUnreadable`."""
+        """The model that was saved in `folder`; raises `Unreadable`."""
         model = cls()
-        try:
+        with learned.reading(_MODEL, folder):
             model._trained = _read(folder)
-        except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
-            raise SentimentUnreadable(folder, f"{type(error).__name__}: {error}") from error
         return model
 
     def _learned(self) -> _Trained:
         if self._trained is None:
-            raise SentimentUntrained
+            raise NotTrained(_MODEL)
         return self._trained
 
 
@@ -192,20 +146,9 @@ def _scaling(vectors: Floats) -> tuple[Floats, float]:
     return mean, VECTOR_WEIGHT / norm if norm else 1.0
 
 
-def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    raised: NDArray[np.float64] = np.exp(scores - scores.max())
-    raised /= raised.sum()
-    return raised
-
-
 def _read(folder: Path) -> _Trained:
-    names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
-    with (folder / _ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        found = {key: arrays[key] for key in arrays.files}
+    scorer, names, found = learned.read(folder / _FILE)
     if (names["format"], tuple(names["labels"]), names["tone"]) != (_FORMAT, LABELS, SIZE):
         raise ValueError(f"format {names['format']} with {names['tone']} tones, expected {_FORMAT} with {SIZE}")
-    views = tuple(Grams.restored(kind, names["words"][kind], found[f"idf_{kind}"]) for kind in KINDS)
-    rows = sum(len(view.words) for view in views) + found["mean"].size + SIZE
-    if found["weights"].shape != (rows, len(LABELS)):
-        raise ValueError(f"weights of shape {found['weights'].shape} for {rows} features")
-    return _Trained(views, found["mean"], names["scale"], found["weights"], found["bias"])
+    learned.check_shape(scorer, dense=found["mean"].size + SIZE, classes=len(LABELS))
+    return _Trained(scorer, found["mean"], names["scale"])

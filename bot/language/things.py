@@ -24,6 +24,8 @@ _SHORTEST_TYPED, _SURE, _LONG = 6, 7, 9
 """Letters of the shortest noun that is looked for in a misspelt word, with a wrong letter in it, and with two slips."""
 _NEAR = 3
 """Pieces before a doubtful noun among which a determiner makes it a thing."""
+_HELPED = 2
+"""Pieces before a noun among which a helping verb makes a verb of what stands behind it."""
 _BRIEF = 2
 """Pieces of a message that is nothing but a noun."""
 
@@ -92,8 +94,19 @@ def _named(found: Sequence[Piece], at: int) -> tuple[int, str]:
     texts = [p.text for p in found[at : at + _LONGEST]]
     for size in range(len(texts), 0, -1):
         if noun := _nouns().get(" ".join(texts[:size])) or _parted(texts[:size]):
-            return size, noun
+            return _with_part(found, at, size, noun)
     return 1, _compound(texts[0])
+
+
+def _with_part(found: Sequence[Piece], at: int, size: int, noun: str) -> tuple[int, str]:
+    """The noun with what is made for it, where that stands behind it: "mattress cover", "dishwasher tablets".
+
+    Behind a verb that helps it is something done: "does the umbrella cover two people".
+    """
+    behind = found[at + size].text if at + size < len(found) else ""
+    asked = not {p.text for p in found[max(0, at - _HELPED) : at]}.isdisjoint(_words("helping"))
+    named = behind in _words("made_for") and not asked
+    return (size + 1, f"{noun} {behind}") if named else (size, noun)
 
 
 def _parted(texts: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from bot.conversation.opening import open_log
 from bot.conversation.ports import ConversationLog
 from bot.desk.announcing import announcements
 from bot.desk.app import build_app
+from bot.desk.keys import SESSION
 from bot.desk.services import FOLDER, DeskServices
 from bot.handoff import hours
 from bot.handoff.attending import Attending
@@ -21,10 +22,12 @@ from bot.handoff.opening import open_handoffs, open_queue
 from bot.handoff.ports import Handoffs, HandoffsUnavailable
 from bot.handoff.queue import HandoffQueue
 from bot.language.pii import redact
+from bot.roles.journey import open_journey
 from bot.roles.premises import Ends, Premises
 from bot.roles.serving import serving
 from bot.tasks import end
-from journey_tracker import open_store
+from journey_tracker import open_actions
+from journey_tracker.actions import ActionStore
 from journey_tracker.ports import JourneyStore
 from journey_tracker.web import build_app as build_journey
 
@@ -37,11 +40,12 @@ logger = structlog.get_logger(__name__)
 async def running(premises: Premises) -> AsyncIterator[Ends]:
     """Serve staff until the block ends."""
     settings = premises.settings
-    store = await asyncio.to_thread(open_store, settings.journey_url)
+    store = await asyncio.to_thread(open_journey, settings)
+    actions = await asyncio.to_thread(open_actions, settings.journey_url)
     handoffs, queue = open_handoffs(settings.desk_url), open_queue(settings.desk_url)
     try:
         async with open_log(premises.log_url) as log:
-            services = _services(premises, store, handoffs, queue, log)
+            services = _services(premises, (store, actions), handoffs, queue, log)
             mending = asyncio.create_task(_mend(services.attending), name="mending")
             try:
                 async with serving(build_app(services), "STAFF_PORT", settings.staff_host, settings.staff_port):
@@ -51,13 +55,19 @@ async def running(premises: Premises) -> AsyncIterator[Ends]:
     finally:
         await queue.disconnect()
         await handoffs.disconnect()
+        actions.close()
         store.close()
 
 
 def _services(
-    premises: Premises, store: JourneyStore, handoffs: Handoffs, queue: HandoffQueue, log: ConversationLog
+    premises: Premises,
+    journey: tuple[JourneyStore, ActionStore],
+    handoffs: Handoffs,
+    queue: HandoffQueue,
+    log: ConversationLog,
 ) -> DeskServices:
     settings = premises.settings
+    store, actions = journey
     texts = announcements(FOLDER, shop_name=settings.shop_name, address=settings.address)
     return DeskServices(
         handoffs=handoffs,
@@ -67,7 +77,13 @@ def _services(
         password_hash=premises.password_hash,
         touchpoints=store,
         hours=hours.parse(settings.desk_hours, timezone=settings.desk_timezone),
-        journey=build_journey(store, language=settings.default_language, home="/handoffs"),
+        journey=build_journey(
+            store,
+            language=settings.default_language,
+            home="/handoffs",
+            actions=actions,
+            who=lambda request: request[SESSION].who,
+        ),
         shop_name=settings.shop_name,
         default_language=settings.default_language,
     )

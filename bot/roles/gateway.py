@@ -10,9 +10,11 @@ from functools import partial
 from bot import secrets
 from bot.conversation.opening import open_log
 from bot.gateway.app import GatewayServices, build_app
+from bot.gateway.journey import is_wanted
 from bot.gateway.leaving import Leaving
 from bot.language.clean import clean
 from bot.meters import GatewayMeters
+from bot.roles.journey import open_journey
 from bot.roles.premises import LOOK_EVERY_S, Ends, Premises
 from bot.roles.serving import serving
 from bot.shop.opening import open_catalogue
@@ -24,6 +26,7 @@ async def running(premises: Premises) -> AsyncIterator[Ends]:
     """Serve shoppers until the block ends."""
     settings = premises.settings
     catalogue = open_catalogue(settings.catalogue_path, look_every_s=LOOK_EVERY_S)
+    journey = await asyncio.to_thread(open_journey, settings) if is_wanted(settings) else None
     try:
         async with open_log(premises.log_url) as log:
             services = GatewayServices(
@@ -34,6 +37,7 @@ async def running(premises: Premises) -> AsyncIterator[Ends]:
                 clean=partial(clean, max_chars=settings.max_chars),
                 rates_url=premises.log_url,
                 meters=GatewayMeters(premises.registry),
+                journey=journey,
             )
             async with (
                 serving(build_app(services), "PUBLIC_PORT", settings.public_host, settings.public_port),
@@ -41,6 +45,8 @@ async def running(premises: Premises) -> AsyncIterator[Ends]:
             ):
                 yield ()
     finally:
+        if journey:
+            journey.close()
         catalogue.close()
 
 

@@ -10,9 +10,9 @@ from bot.conversation.errors import LogUnavailable
 from bot.conversation.opening import open_log
 from bot.conversation.ports import ConversationLog
 from bot.feeding import LogEvents
+from bot.roles.journey import open_journey
 from bot.roles.premises import Ends, Premises
 from bot.tasks import end
-from journey_tracker import open_store
 from journey_tracker.intake import Intake
 from journey_tracker.ports import JourneyStore
 
@@ -23,7 +23,7 @@ LOOK_SECONDS = 5.0
 @asynccontextmanager
 async def running(premises: Premises) -> AsyncIterator[Ends]:
     """Keep what happens until the block ends."""
-    store = await asyncio.to_thread(open_store, premises.settings.journey_url)
+    store = await asyncio.to_thread(open_journey, premises.settings)
     try:
         async with open_log(premises.log_url) as log:
             keeping = asyncio.create_task(_keep(log, store), name="tracker")

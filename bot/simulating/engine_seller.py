@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import abc
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.selection.engine import Decision, Engine
 from bot.selection.state import Constraint, Question, State
@@ -11,34 +12,46 @@ from bot.simulating.ports import Offer, Reply
 
 
 @dataclass(slots=True)
-class EngineSeller:
-    """Keeps the state of one conversation and lets the engine decide."""
+class Seller(abc.ABC):
+    """Keeps the state of one conversation; what is shown and asked in it is for those who inherit."""
 
     engine: Engine
     state: State
+
+    def open(self, wishes: tuple[Constraint, ...]) -> Offer:
+        """What is shown and asked once the first wishes are known."""
+        self.state = replace(self.state.with_wishes(wishes), turn=1)
+        return self._remembered(self.offer())
+
+    def hear(self, reply: Reply) -> Offer:
+        """The same after a reply."""
+        self.state = heard(self.engine, self.state, self.state.question, reply)
+        return self._remembered(self.offer())
+
+    @abc.abstractmethod
+    def offer(self) -> Offer:
+        """What to show and ask as things stand."""
+
+    def _remembered(self, offer: Offer) -> Offer:
+        self.state = replace(self.state, question=offer.question, shown=offer.ids)
+        return offer
+
+
+@dataclass(slots=True)
+class EngineSeller(Seller):
+    """Lets the engine decide."""
+
     policy: str
     seed: int
     goes_on: bool = True
     """Whether it asks on after the engine's own stop, as long as there is a question."""
-    _question: Question | None = field(default=None)
 
-    def open(self, wishes: tuple[Constraint, ...]) -> Offer:
-        """What the engine shows and asks once the first wishes are known."""
-        self.state = replace(self.state.with_wishes(wishes), turn=1)
-        return self._offer()
-
-    def hear(self, reply: Reply) -> Offer:
-        """The same after a reply."""
-        self.state = heard(self.engine, self.state, self._question, reply)
-        return self._offer()
-
-    def _offer(self) -> Offer:
+    def offer(self) -> Offer:
+        """What the engine shows and asks."""
         started = time.perf_counter()
         decision = self.engine.decide(self.state, policy=self.policy, seed=self.seed)
         seconds = time.perf_counter() - started
-        self._question = decision.question or (decision.unasked if self.goes_on else None)
-        self.state = replace(self.state, question=self._question, shown=decision.picks.ids)
-        return offer_of(decision, self._question, seconds)
+        return offer_of(decision, decision.question or (decision.unasked if self.goes_on else None), seconds)
 
 
 def heard(engine: Engine, state: State, question: Question | None, reply: Reply) -> State:

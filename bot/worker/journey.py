@@ -14,18 +14,17 @@ from bot.worker import replies as rasas
 from bot.worker.ports import Redact
 from journey_tracker.envelopes import envelopes
 from journey_tracker.events import (
-    KNOWN,
+    CHAT,
     BotMessage,
     CallbackRequested,
-    Event,
+    ChatEvent,
     HandoffEnded,
     HandoffRequested,
     ShopperMessage,
 )
+from journey_tracker.journey import NOT_UNDERSTOOD
 
 SOURCE = "/bot/webchat"
-FALLBACK = "nlu_fallback"
-"""The intent of what was not understood."""
 _OUTSIDE = tuple(f'"type":"{kind.name}"' for kind in (CallbackRequested, HandoffRequested, HandoffEnded))
 NEUTRAL: dict[str, Any] = {"score": 0.0, "label": "neutral", "confidence": 0.0, "model": "none"}
 """The mood of a pressed chip: nothing was typed, so nothing is known."""
@@ -55,7 +54,7 @@ def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact)
         conversation=message.conversation,
         seq=message.entry.seq,
         text=redact(str(message.entry.body.get("text", ""))),
-        intent=(heard.intent_name if heard else None) or FALLBACK,
+        intent=(heard.intent_name if heard else None) or NOT_UNDERSTOOD,
         intent_confidence=round(float(parsed.get("intent", {}).get("confidence") or 0.0), 4),
         language=str((parsed.get("language") or {}).get("code") or message.entry.body.get("language") or ""),
         sentiment=mood["score"],
@@ -65,7 +64,7 @@ def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact)
     )
 
 
-def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact) -> Iterator[tuple[int, Event]]:
+def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact) -> Iterator[tuple[int, ChatEvent]]:
     now = int(time.time() * 1000)
     for happened in (h for reply in replies for h in (reply.get("custom") or {}).get("happened", ())):
         yield now, _learnt(message, happened)
@@ -92,14 +91,14 @@ def _id(event: str) -> str:
     return found[1] if found else event
 
 
-def _learnt(message: Waiting, told: Mapping[str, Any]) -> Event:
+def _learnt(message: Waiting, told: Mapping[str, Any]) -> ChatEvent:
     """What an action tells of the choice, with where in the talk it happened (`actions.happened`)."""
     said: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
-    kind = KNOWN[said.pop("event")]
+    kind = CHAT[said.pop("event")]
     return kind(conversation=message.conversation, seq=message.entry.seq, **said)
 
 
-def _handoff(message: Waiting, told: Mapping[str, Any]) -> Event:
+def _handoff(message: Waiting, told: Mapping[str, Any]) -> ChatEvent:
     """A person who was called, or called off; `told` is what the action says of it."""
     conversation, seq = message.conversation, message.entry.seq
     if "how" in told:

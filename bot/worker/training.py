@@ -27,6 +27,7 @@ ALSO_DECISIVE = (
     "bot/language/encoders.py",
     "bot/language/grams.py",
     "bot/language/intent.py",
+    "bot/language/learned.py",
     "bot/language/neighbours.py",
     "bot/language/regression.py",
     "bot/language/lexicon/concepts.yml",

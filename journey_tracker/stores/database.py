@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
 from journey_tracker.ports import StoreUnavailable
 from journey_tracker.stores.engine import open_engine
 from journey_tracker.stores.migrations import Migrations
+from journey_tracker.stores.wiping import wipe
 
 _OUR_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 """These say that a statement is wrong, not that the database is away."""
@@ -58,6 +59,10 @@ class Database:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({self._lock})")
             yield connection
+
+    def wipe(self) -> bool:
+        """Leave nothing in the journal that is no longer in the tables; returns whether that was done."""
+        return wipe(self._engine)
 
     def close(self) -> None:
         """Close connections; it connects anew when it is used again."""

@@ -33,6 +33,17 @@ def open_engine(url: str, *, create: bool) -> Engine:
     return _sqlite(where, create=create) if where.get_backend_name() == "sqlite" else _postgresql(where)
 
 
+def key_file(url: str) -> Path:
+    """Where the key of the references lies when nobody says: beside a SQLite file.
+
+    Raises `UnsupportedDatabase` for a database that is no file.
+    """
+    where = _checked(url)
+    if where.get_backend_name() != "sqlite":
+        raise UnsupportedDatabase("a database on a server needs references: open the store with `refs`")
+    return Path(str(where.database)).with_suffix(".key")
+
+
 def _checked(url: str) -> URL:
     try:
         where = make_url(url)

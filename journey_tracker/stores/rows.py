@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, fields, replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from journey_tracker.envelopes import NAMESPACE, Envelope, from_json
-from journey_tracker.events import Spoken
-from journey_tracker.feeling import Feeling
-from journey_tracker.journey import WORDS_KEPT_DAYS, Choice, Handoff, Line, Outcome, PhaseStay, Place, Touchpoint
+from journey_tracker.events import Event, ShopEvent, Spoken, Who
+from journey_tracker.journey import (
+    CHAT,
+    DAY_MS,
+    WORDS_KEPT_DAYS,
+    Choice,
+    Feeling,
+    Handoff,
+    JourneyModel,
+    Line,
+    Offered,
+    Outcome,
+    PhaseStay,
+    Place,
+    Placing,
+    Touchpoint,
+)
+from journey_tracker.journey.people import alias_of
 
 Row = dict[str, Any]
 
-WORDS_KEPT_MS = WORDS_KEPT_DAYS * 24 * 3600 * 1000
+WORDS_KEPT_MS = WORDS_KEPT_DAYS * DAY_MS
 """So long the words of a conversation are kept; what they amount to stays."""
 
 
@@ -25,12 +41,19 @@ def event_row(envelope: Envelope, raw: str, recorded_ms: int) -> Row:
         "source": envelope.source,
         "id": envelope.id,
         "type": envelope.event.name,
-        "conversation": envelope.event.conversation,
-        "seq": envelope.event.seq,
+        **_whose(envelope.event),
         "occurred_ms": envelope.time_ms,
         "recorded_ms": recorded_ms,
         "raw": raw,
     }
+
+
+def _whose(event: Event) -> Row:
+    if isinstance(event, Who):
+        return {"conversation": event.conversation, "alias": "", "seq": 0}
+    if isinstance(event, ShopEvent):
+        return {"conversation": "", "alias": alias_of(event), "seq": event.seq}
+    return {"conversation": event.conversation, "alias": alias_of(event), "seq": event.seq}
 
 
 def without_words(raw: str) -> str:
@@ -41,67 +64,114 @@ def without_words(raw: str) -> str:
     return replace(envelope, event=replace(envelope.event, text="")).to_json()
 
 
-def touchpoint_row(touchpoint: Touchpoint) -> Row:
-    """A touchpoint with all that is derived from its stays."""
+_PLAIN = [
+    "id",
+    "number",
+    "kind",
+    "detail",
+    "alias",
+    "session",
+    "exchange_of",
+    "language",
+    "category",
+    "campaign",
+    "medium",
+    "cost_cents",
+    "score",
+    "sentiment_model",
+    "model",
+    "model_version",
+    "channel",
+    "day",
+    "month",
+    "first_ms",
+    "last_ms",
+    "phase",
+    "shopper_messages",
+    "bot_messages",
+    "sentiment_start",
+    "sentiment_end",
+    "sentiment_mean",
+    "sentiment_min",
+]
+"""Columns of a touchpoint that are called as in the type."""
+
+
+def touchpoint_row(touchpoint: Touchpoint, model: JourneyModel) -> Row:
+    """A touchpoint with all that is derived from its stays; not yet where it stands on whose road."""
     mood = touchpoint.mood
     return {
-        "id": touchpoint.id,
-        "conversation": touchpoint.conversation,
-        "number": touchpoint.number,
-        "model": touchpoint.model,
-        "model_version": touchpoint.model_version,
-        "channel": touchpoint.channel,
-        "day": touchpoint.day,
-        "month": touchpoint.month,
-        "first_ms": touchpoint.first_ms,
-        "last_ms": touchpoint.last_ms,
-        "phase": touchpoint.phase,
+        **{name: getattr(touchpoint, name) for name in _PLAIN},
+        # What is no chat has a conversation of its own, so that conversation and number are unique.
+        "conversation": touchpoint.conversation or touchpoint.id,
+        "order_ref": touchpoint.order,
+        "channel_role": model.role_of(touchpoint.medium or touchpoint.channel),
+        "value_cents": touchpoint.offered.value_cents,
+        "list_cents": touchpoint.offered.list_cents,
+        "offer": touchpoint.offered.offer,
+        "price_position": touchpoint.offered.position,
         "outcome": touchpoint.outcome.value,
-        "shopper_messages": touchpoint.shopper_messages,
-        "bot_messages": touchpoint.bot_messages,
-        "sentiment_start": touchpoint.sentiment_start,
-        "sentiment_end": touchpoint.sentiment_end,
-        "sentiment_mean": touchpoint.sentiment_mean,
-        "sentiment_min": touchpoint.sentiment_min,
         "sentiment_label": mood.value if mood else None,
         **{f"last_{name}": value for name, value in touchpoint.last._asdict().items()},
-        **{f"handoff_{name}": value for name, value in asdict(touchpoint.handoff).items()},
-        **{f"choice_{name}": value for name, value in asdict(touchpoint.choice).items()},
-        **{f"feeling_{name}": value for name, value in asdict(touchpoint.feeling).items()},
+        **{f"handoff_{name}": getattr(touchpoint.handoff, name) for name in _HANDOFF},
+        **{f"choice_{name}": getattr(touchpoint.choice, name) for name in _CHOICE},
+        **{f"feeling_{name}": getattr(touchpoint.feeling, name) for name in _FEELING},
     }
 
 
-def touchpoint_of(row: RowMapping, stays: tuple[PhaseStay, ...]) -> Touchpoint:
+def on_the_road(person: str, traffic: str, placing: Placing | None, kind_before: str) -> Row:
+    """Whose a touchpoint is and where it stands, by its last stay; `placing` None when it counts nowhere."""
+    return {
+        "person": person,
+        "traffic": traffic,
+        "cycle": placing.cycle if placing else None,
+        "position": placing.position if placing else "",
+        "kind_before": kind_before,
+    }
+
+
+_HANDOFF = [field.name for field in fields(Handoff)]
+_CHOICE = [field.name for field in fields(Choice)]
+_FEELING = [field.name for field in fields(Feeling)]
+
+
+def touchpoint_of(row: Mapping[str, Any], stays: tuple[PhaseStay, ...]) -> Touchpoint:
     """The touchpoint as it was stored."""
     return Touchpoint(
-        id=row["id"],
-        conversation=row["conversation"],
-        number=row["number"],
-        model=row["model"],
-        model_version=row["model_version"],
-        channel=row["channel"],
-        first_ms=row["first_ms"],
-        last_ms=row["last_ms"],
-        last=Place(*(row[f"last_{name}"] for name in Place._fields)),
-        bot_messages=row["bot_messages"],
-        sentiment_start=row["sentiment_start"],
-        sentiment_end=row["sentiment_end"],
+        **{name: row[name] for name in _STORED},
+        conversation=row["conversation"] if row["kind"] == CHAT else "",
+        order=row["order_ref"],
+        last=Place(row["last_seq"], row["last_step"], row["last_n"], row["last_source"], row["last_id"]),
+        offered=Offered(row["value_cents"], row["list_cents"], row["offer"]),
         stays=stays,
-        handoff=Handoff(**{field.name: row[f"handoff_{field.name}"] for field in fields(Handoff)}),
-        choice=Choice(**{field.name: row[f"choice_{field.name}"] for field in fields(Choice)}),
-        feeling=Feeling(**{field.name: row[f"feeling_{field.name}"] for field in fields(Feeling)}),
+        handoff=Handoff(**{name: row[f"handoff_{name}"] for name in _HANDOFF}),
+        choice=Choice(**{name: row[f"choice_{name}"] for name in _CHOICE}),
+        feeling=Feeling(**{name: row[f"feeling_{name}"] for name in _FEELING}),
     )
 
 
-def stay_row(touchpoint_id: str, stay: PhaseStay) -> Row:
-    """A stay of a touchpoint."""
-    return {**asdict(stay), "touchpoint_id": touchpoint_id, "outcome": stay.outcome.value}
+_STORED = [field.name for field in fields(Touchpoint) if field.name in _PLAIN]
 
 
-def stay_of(row: RowMapping) -> PhaseStay:
+def stay_row(touchpoint_id: str, stay: PhaseStay, placing: Placing | None) -> Row:
+    """A stay of a touchpoint, and where it stands on the road."""
+    return {
+        **{name: getattr(stay, name) for name in _STAY},
+        "touchpoint_id": touchpoint_id,
+        "outcome": stay.outcome.value,
+        "cycle": placing.cycle if placing else None,
+        "phase_before": placing.before if placing else None,
+        "during": placing.during if placing else None,
+        "came_of_it": placing.outcome.value if placing else "",
+    }
+
+
+def stay_of(row: Mapping[str, Any]) -> PhaseStay:
     """The stay as it was stored."""
-    kept = {name: value for name, value in row.items() if name != "touchpoint_id"}
-    return PhaseStay(**{**kept, "outcome": Outcome(row["outcome"])})
+    return PhaseStay(**{**{name: row[name] for name in _STAY}, "outcome": Outcome(row["outcome"])})
+
+
+_STAY = [field.name for field in fields(PhaseStay)]
 
 
 def line_row(line: Line) -> Row:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from journey_tracker.ports import Filter
-from journey_tracker.reports import NO_PHASE
+from journey_tracker.recorder.tallies import NONE
 from journey_tracker.stores.tables import EVENT, TOUCHPOINT, TOUCHPOINT_PHASE
 
 # Built once: making a statement costs ten times as much as running it.
@@ -62,6 +62,9 @@ STAYS = (
 """The stays of each of the `touchpoints`, given by id."""
 
 
+_PLAIN = ("conversation", "kind", "person", "channel", "language", "category", "position", "outcome")
+
+
 def newest_first(wanted: Filter) -> Select[Any]:
     """The touchpoints that pass the filter, and one more than its limit to see whether others follow."""
     return (
@@ -77,15 +80,16 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     touchpoint = TOUCHPOINT.c
     conditions: list[ColumnElement[bool]] = []
     if wanted.phase is not None:
-        conditions.append(touchpoint.phase == (None if wanted.phase == NO_PHASE else wanted.phase))
+        conditions.append(touchpoint.phase == (None if wanted.phase == NONE else wanted.phase))
     if wanted.mood is not None:
         conditions.append(touchpoint.sentiment_label == wanted.mood.value)
     if wanted.first_day is not None:
         conditions.append(touchpoint.day >= wanted.first_day)
     if wanted.last_day is not None:
         conditions.append(touchpoint.day <= wanted.last_day)
-    if wanted.conversation is not None:
-        conditions.append(touchpoint.conversation == wanted.conversation)
+    for name in _PLAIN:
+        if (value := getattr(wanted, name)) is not None:
+            conditions.append(touchpoint[name] == value)
     return conditions
 
 

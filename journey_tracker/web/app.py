@@ -1,89 +1,65 @@
-"""The touchpoint pages as an aiohttp application."""
+"""The analyst pages as an aiohttp application, as a table of contents."""
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from journey_tracker.journey import Mood
-from journey_tracker.ports import JourneyStore, Page, StoreUnavailable
-from journey_tracker.reports import NO_PHASE, BadFilter, touchpoint_filter
-from journey_tracker.web import files
-from journey_tracker.web.render import Renderer, response
+from journey_tracker.actions import ActionStore
+from journey_tracker.clock import Clock, epoch_ms
+from journey_tracker.ports import JourneyStore, StoreUnavailable
+from journey_tracker.reports import BadFilter
+from journey_tracker.web.acting import Acting
+from journey_tracker.web.log import Log, Who, nobody
+from journey_tracker.web.mapping import JourneyMap
+from journey_tracker.web.pages.drawings import SHOWN
+from journey_tracker.web.render import Renderer
+from journey_tracker.web.reporting import FORMS, Reporting
+from journey_tracker.web.siblings import ParquetMissing
 
-MOST_ON_A_PAGE = 50
-MOST_IN_A_FILE = 10_000
-
-log = structlog.get_logger(__name__)
+logger = structlog.get_logger(__name__)
 
 
-def build_app(store: JourneyStore, *, language: str = "nl", home: str = "") -> web.Application:
+def build_app(
+    store: JourneyStore,
+    *,
+    language: str = "nl",
+    home: str = "",
+    actions: ActionStore | None = None,
+    clock: Clock = epoch_ms,
+    who: Who = nobody,
+) -> web.Application:
     """Pages over a store, in `language` unless the URL says `?lang=`; every link is relative.
 
-    `home` is the address of the pages around these, to lead back to; empty when they stand alone.
+    `home` is the address of the pages around these, to lead back to; empty when they stand alone. Without `actions`
+    the page of actions says that none are kept. `who` names the member of staff who asks, for the audit.
     Mount it where the staff port wants it; who may see it is for the application around it to decide.
     """
     renderer = Renderer(store.model, language, home)
-    pages = Pages(store, renderer)
+    log, reporting = Log(store, renderer, clock, who), Reporting(store, renderer, clock)
+    acting = Acting(store, actions, renderer, clock)
     app = web.Application(middlewares=[_explaining(renderer)])
-    app.router.add_get("/", pages.log)
-    app.router.add_get("/touchpoints.csv", pages.log_csv)
-    app.router.add_get("/touchpoints.json", pages.log_json)
-    app.router.add_get("/t/{id}.json", pages.touchpoint_json)
-    app.router.add_get("/t/{id}", pages.touchpoint)
-    app.router.add_static("/static", Path(__file__).parent / "static")
+    app.add_routes(
+        [
+            web.get("/", JourneyMap(store, renderer, clock).page),
+            *(web.get(f"/{here}", reporting.page(here)) for here in SHOWN),
+            web.get("/definitions", reporting.definitions),
+            web.get("/actions", acting.page),
+            web.post("/actions", acting.add),
+            web.post("/actions/{number}", acting.close),
+            web.get("/log", log.page),
+            web.get("/touchpoints.csv", log.csv),
+            web.get("/touchpoints.json", log.json),
+            web.get("/t/{id}.json", log.touchpoint_json),
+            web.get("/t/{id}", log.touchpoint),
+            web.get(f"/{{report}}.{{form:{FORMS}}}", reporting.file),
+            web.static("/static", Path(__file__).parent / "static"),
+        ]
+    )
     return app
-
-
-class Pages:
-    """The handlers."""
-
-    def __init__(self, store: JourneyStore, renderer: Renderer) -> None:
-        self._store = store
-        self._renderer = renderer
-
-    async def log(self, request: web.Request) -> web.Response:
-        """The touchpoints, newest first."""
-        wanted = touchpoint_filter(request.query, self._store.model, limit=MOST_ON_A_PAGE, most=MOST_ON_A_PAGE)
-        page = await asyncio.to_thread(self._store.touchpoints, wanted)
-        return self._renderer.page(request, "log.html", page=page, wanted=wanted, moods=tuple(Mood), no_phase=NO_PHASE)
-
-    async def log_csv(self, request: web.Request) -> web.Response:
-        """The same touchpoints as CSV, up to 10,000."""
-        found = await self._file(request)
-        headers = {"Content-Disposition": 'attachment; filename="touchpoints.csv"'}
-        return response(files.as_csv(found.touchpoints), "text/csv", headers)
-
-    async def log_json(self, request: web.Request) -> web.Response:
-        """The same touchpoints as a JSON array, up to 10,000."""
-        found = await self._file(request)
-        return response(files.as_json(found.touchpoints), "application/json")
-
-    async def touchpoint(self, request: web.Request) -> web.Response:
-        """One touchpoint with its phases and its redacted conversation."""
-        id_ = request.match_info["id"]
-        touchpoint = await asyncio.to_thread(self._store.touchpoint, id_)
-        if touchpoint is None:
-            return self._renderer.page(request, "missing.html", status=404)
-        lines = await asyncio.to_thread(self._store.lines, id_)
-        return self._renderer.page(request, "touchpoint.html", touchpoint=touchpoint, lines=lines)
-
-    async def touchpoint_json(self, request: web.Request) -> web.Response:
-        """One touchpoint with its stays and its lines, as JSON."""
-        id_ = request.match_info["id"]
-        touchpoint = await asyncio.to_thread(self._store.touchpoint, id_)
-        if touchpoint is None:
-            raise web.HTTPNotFound
-        lines = await asyncio.to_thread(self._store.lines, id_)
-        return response(files.touchpoint_as_json(touchpoint, lines), "application/json")
-
-    async def _file(self, request: web.Request) -> Page:
-        wanted = touchpoint_filter(request.query, self._store.model, limit=MOST_IN_A_FILE, most=MOST_IN_A_FILE)
-        return await asyncio.to_thread(self._store.touchpoints, wanted)
 
 
 def _explaining(renderer: Renderer) -> Middleware:
@@ -92,9 +68,11 @@ def _explaining(renderer: Renderer) -> Middleware:
         try:
             return await handler(request)
         except BadFilter as refused:
-            return renderer.page(request, "refused.html", status=400, refused=refused)
+            return renderer.page(request, "refused.html", status=400, values={"refused": refused})
+        except ParquetMissing:
+            return renderer.page(request, "no_file.html", status=501)
         except StoreUnavailable as error:
-            log.error("journey_page_failed", path=request.path, reason=str(error))
+            logger.error("journey_page_failed", path=request.path, reason=str(error))
             return renderer.page(request, "unavailable.html", status=503)
 
     return explain

@@ -20,7 +20,7 @@ def as_csv(touchpoints: Sequence[Touchpoint]) -> str:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     for touchpoint in touchpoints:
-        writer.writerow({name: _harmless(cell) for name, cell in row(touchpoint).items()})
+        writer.writerow({name: harmless(cell) for name, cell in row(touchpoint).items()})
     return out.getvalue()
 
 
@@ -35,5 +35,6 @@ def touchpoint_as_json(touchpoint: Touchpoint, lines: Sequence[Line]) -> str:
     return json.dumps({**row(touchpoint), "stays": stays, "lines": [asdict(line) for line in lines]})
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """The cell as text that no spreadsheet runs."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

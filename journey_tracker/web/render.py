@@ -11,10 +11,21 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journey_tracker.journey import LANGUAGES, JourneyModel, Line, Phase, PhaseStay, Touchpoint
+from journey_tracker.reports import texts
+from journey_tracker.web.figures import Figures
 from journey_tracker.web.labels import Labels, labels
+from journey_tracker.web.pages.drawings import SHOWN
+from journey_tracker.web.pages.setting import OWN_COLOUR, Setting
 
-KEPT = ("phase", "mood", "from", "to", "conversation", "limit", "offset", "lang")
-"""Parameters of the URL that links hand on."""
+EVERYWHERE = ("from", "to", "channel", "language", "category", "position", "lang")
+"""Parameters of the URL that links to every page hand on."""
+KEPT = (*EVERYWHERE, "compare", "phase", "mood", "kind", "outcome", "person", "conversation", "limit", "offset")
+"""Parameters of the URL that links on the same page hand on."""
+PAGES = (
+    "", "weeks", "funnel", "transitions", "emotion", "success", "channels", "between", "cohorts", "surveys", "price",
+    "handoffs", "dropoff", "plan", "actions", "log", "definitions",
+)  # fmt: skip
+"""Addresses of the pages, in the order of the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,14 @@ class Link:
 
     def __call__(self, path: str, **changes: object) -> str:
         """The address of `path` with the page's own parameters, changed as given; empty ones are left out."""
-        given = {**self.query, **{name: str(value) for name, value in changes.items()}}
-        query = urlencode({name: value for name, value in given.items() if value})
+        return self._to(path, {**self.query, **changes})
+
+    def across(self, path: str, **changes: object) -> str:
+        """The same to another page: with the part of the journey that is looked at, not with how."""
+        return self._to(path, {name: self.query[name] for name in EVERYWHERE if name in self.query} | changes)
+
+    def _to(self, path: str, given: Mapping[str, object]) -> str:
+        query = urlencode({name: str(value) for name, value in given.items() if value not in ("", None)})
         return f"{self.root}{path}" + (f"?{query}" if query else "")
 
 
@@ -56,19 +73,34 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(visits=visits, told=told, languages=LANGUAGES, home=home)
+        self._templates.globals.update(visits=visits, told=told, languages=LANGUAGES, home=home, pages=PAGES)
+        self._templates.globals.update(icon=icon, page_of=page_of)
 
-    def page(self, request: web.Request, template: str, *, status: int = 200, **values: object) -> web.Response:
-        """A template as a response, with links that work wherever the application is mounted."""
+    def page(
+        self,
+        request: web.Request,
+        template: str,
+        *,
+        status: int = 200,
+        values: Mapping[str, object] | None = None,
+    ) -> web.Response:
+        """A template with its values as a response, with links that work wherever the application is mounted."""
         query = {name: request.query[name] for name in KEPT if request.query.get(name)}
+        setting = self.setting(request)
         html = self._templates.get_template(template).render(
-            say=self._labels(request),
+            say=setting.say,
+            at=setting,
             link=Link("../" if "id" in request.match_info else "./", query),
             query=query,
             model=self._model,
-            **values,
+            **(values or {}),
         )
         return response(html, "text/html", status=status)
+
+    def setting(self, request: web.Request) -> Setting:
+        """The model in the language that a request asks for."""
+        say = self._labels(request)
+        return Setting(self._model, say, Figures(say), texts(say.language))
 
     def _labels(self, request: web.Request) -> Labels:
         asked = request.query.get("lang", "")
@@ -81,6 +113,16 @@ def response(
     """Text that is about people: not to be kept by anyone on the way."""
     kept = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})}
     return web.Response(text=text, content_type=content_type, charset="utf-8", headers=kept, status=status)
+
+
+def icon(phase: Phase) -> str:
+    """Name of the drawing of a phase; a phase of a shop's own model has none."""
+    return phase.key if phase.key in OWN_COLOUR else "none"
+
+
+def page_of(report: str) -> str:
+    """Address of the page on which a report stands; that of the map when it is on none."""
+    return next((here for here, shown in SHOWN.items() if report in shown), "")
 
 
 def visits(touchpoint: Touchpoint, model: JourneyModel) -> list[Visit]:

@@ -14,7 +14,7 @@ from actions.reading import meant_for_question
 from actions.reply import Reply
 from actions.second import action_of
 from actions.selection import FindProducts, RefineChoice
-from actions.shopper import Shopper, in_context
+from actions.shopper import Shopper, with_answered_amount
 from actions.transaction import ChooseProduct
 from actions.wiring import ACTIONS
 from bot.handoff.memory import MemoryHandoffQueue, MemoryHandoffs
@@ -69,7 +69,7 @@ class Talk:
             text=text,
             text_before=self.before,
             intent="",
-            entities=in_context(text, tuple(recognise(text, self.vocabulary)), self.pending),
+            entities=with_answered_amount(text, tuple(recognise(text, self.vocabulary)), self.pending),
             language=self.language,
             selection=self.selection,
             pending=self.pending,

@@ -43,7 +43,7 @@ class TestMain:
         """What was given, and what is allowed."""
         assert main(["replay"]) == 2
         assert capsys.readouterr().err.startswith(
-            "Unknown bench 'replay'. There are: heads, reply, selection, start, train, "
+            "Unknown bench 'replay'. There are: heads, reply, selection, start, touchpoints, train, views, "
         )
 
     def test_json_is_one_object(self, capsys: pytest.CaptureFixture[str]) -> None:

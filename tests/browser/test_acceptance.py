@@ -79,7 +79,7 @@ def newest_touchpoint(page: Page, koopwijzer: Koopwijzer, *, showing: str) -> st
     """The top row of the log once it shows something, else as it is when the tracker has had its time."""
     deadline = time.monotonic() + TRACKER_SECONDS
     while True:
-        page.goto(f"{koopwijzer.staff}/journey/?lang=nl")
+        page.goto(f"{koopwijzer.staff}/journey/log?lang=nl")
         row = page.locator("tbody tr").first.inner_text()
         if showing in row or time.monotonic() > deadline:
             assert showing in row

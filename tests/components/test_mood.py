@@ -18,7 +18,7 @@ from bot.components import mood as component
 from bot.components import supplies
 from bot.components.mood import Mood
 from bot.language.encoders import NoEncoder
-from bot.language.sentiment import SentimentUnreadable
+from bot.language.learned import Unreadable
 from bot.language.terms import Vocabulary
 from bot.language.vectors import Vectors
 
@@ -69,5 +69,5 @@ class TestMood:
         with storage.write_to(Resource("mood")) as folder:
             (folder / "sentiment.json").write_text("{}", encoding="utf-8")
 
-        with pytest.raises(SentimentUnreadable):
+        with pytest.raises(Unreadable):
             Mood.load({}, storage, Resource("mood"), CONTEXT)

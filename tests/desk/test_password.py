@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from bot.desk.password import InvalidPasswordHash, check_hash, hash_password, new_password, verify
+from bot import settings
+from bot.desk.password import InvalidPasswordHash, check_hash, hash_password, kept_hash, new_password, verify
+from bot.secrets import SecretNeeded
 
 
 class TestPassword:
@@ -33,3 +36,28 @@ class TestPassword:
             check_hash(wrong)
 
         assert not wrong or wrong not in str(refused.value)
+
+
+class TestKeptHash:
+    def test_is_that_of_the_settings(self, tmp_path: Path) -> None:
+        """Who sets one gets no password of ours."""
+        hashed = hash_password("geheim")
+        given = settings.read({"KOOPWIJZER_DATA": str(tmp_path), "STAFF_PASSWORD_HASH": hashed})
+
+        assert kept_hash(given) == hashed
+        assert not (tmp_path / "staff-password").exists()
+
+    def test_is_of_one_password_start_after_start(self, tmp_path: Path) -> None:
+        """The password made at the first start stays readable in the data folder."""
+        given = settings.read({"KOOPWIJZER_DATA": str(tmp_path)})
+        hashes = [kept_hash(given), kept_hash(given)]
+        password = (tmp_path / "staff-password").read_text(encoding="utf-8")
+
+        assert all(verify(hashed, password) for hashed in hashes)
+
+    def test_is_asked_for_in_production(self, tmp_path: Path) -> None:
+        """A shop that sells for real chooses its own."""
+        given = settings.read({"KOOPWIJZER_DATA": str(tmp_path), "KOOPWIJZER_ENV": "production"})
+
+        with pytest.raises(SecretNeeded, match="STAFF_PASSWORD_HASH is empty"):
+            kept_hash(given)

@@ -15,6 +15,7 @@ from aiohttp.test_utils import unused_port
 from bot.conversation.ports import ConversationLog, Turn
 from bot.gateway.app import build_app
 from bot.tasks import end
+from journey_tracker.ports import JourneyStore
 from tests.conversation.memory import MemoryLog
 from tests.gateway.visits import WITHOUT_LIMITS, services
 
@@ -31,6 +32,7 @@ class RunningGateway:
         self._runner: web.AppRunner | None = None
         self.log = MemoryLog()
         self.given: dict[str, Any] = WITHOUT_LIMITS.copy()
+        self.journey: JourneyStore | None = None
 
     @property
     def url(self) -> str:
@@ -58,7 +60,9 @@ class RunningGateway:
             self._runner = None
 
     async def _start(self) -> None:
-        runner = web.AppRunner(build_app(services(self.log, self._folder, **self.given)), shutdown_timeout=2)
+        runner = web.AppRunner(
+            build_app(services(self.log, self._folder, journey=self.journey, **self.given)), shutdown_timeout=2
+        )
         runner.app.cleanup_ctx.append(self._working)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", self._port, reuse_address=True).start()

@@ -20,6 +20,7 @@ from bot.gateway.ports import Meters
 from bot.language.clean import clean
 from bot.meters import GatewayMeters
 from bot.shop.memory import MemoryCatalogue
+from journey_tracker.ports import JourneyStore
 
 LIMITS = ("ADDRESS_CONNECTIONS", "ADDRESS_CONVERSATIONS", "ADDRESS_MESSAGES", "VISITOR_CONNECTIONS", "VISITOR_MESSAGES")
 WITHOUT_LIMITS: dict[str, Any] = dict.fromkeys(LIMITS, "0")
@@ -32,6 +33,7 @@ def services(
     secret: str = "secret",  # noqa: S107 - of tests, opens nothing
     rates_url: str = "",
     meters: Meters | None = None,
+    journey: JourneyStore | None = None,
     **given: str,
 ) -> GatewayServices:
     """What a gateway over a log needs; `given` are settings."""
@@ -43,6 +45,7 @@ def services(
         clean=partial(clean, max_chars=2000),
         rates_url=rates_url,
         meters=meters or GatewayMeters(CollectorRegistry()),
+        journey=journey,
     )
 
 

@@ -10,8 +10,7 @@ from structlog.testing import capture_logs
 
 from journey_tracker import intake
 from journey_tracker.intake import Intake
-from journey_tracker.journey import JourneyModel, Line, Touchpoint
-from journey_tracker.ports import Filter, JourneyStore, Page, Position, Recorded, StoreUnavailable
+from journey_tracker.ports import Filter, JourneyStore, Position, Recorded, Recording, Refused, StoreUnavailable
 from journey_tracker.stores.rows import WORDS_KEPT_MS
 from tests.journey_tracker.talk import START_MS, shopper
 
@@ -52,46 +51,27 @@ class Unsteady:
     def __init__(self, store: JourneyStore, failures: int) -> None:
         self._store = store
         self._failures = failures
-        self.model: JourneyModel = store.model
 
-    def record(self, batch: Sequence[str], positions: Sequence[Position] = ()) -> Recorded:
+    def record(
+        self, batch: Sequence[str], positions: Sequence[Position] = (), refused: Sequence[Refused] = ()
+    ) -> Recorded:
         """Fail a number of times, then work."""
         if self._failures:
             self._failures -= 1
             raise StoreUnavailable("the journey database does not answer")
-        return self._store.record(batch, positions)
+        return self._store.record(batch, positions, refused)
 
     def positions(self, source: str) -> Mapping[int, str]:
         """Of the store behind it."""
         return self._store.positions(source)
 
-    def touchpoints(self, wanted: Filter) -> Page:
-        """Of the store behind it."""
-        return self._store.touchpoints(wanted)
-
-    def touchpoint(self, touchpoint_id: str) -> Touchpoint | None:
-        """Of the store behind it."""
-        return self._store.touchpoint(touchpoint_id)
-
-    def doubtful(self, below: float, limit: int) -> tuple[Line, ...]:
-        """Of the store behind it."""
-        return self._store.doubtful(below, limit)
-
-    def lines(self, touchpoint_id: str) -> tuple[Line, ...]:
-        """Of the store behind it."""
-        return self._store.lines(touchpoint_id)
-
     def forget(self, now_ms: int, *, limit: int) -> int:
         """Of the store behind it."""
         return self._store.forget(now_ms, limit=limit)
 
-    def close(self) -> None:
-        """Of the store behind it."""
-        self._store.close()
-
 
 @asynccontextmanager
-async def running(source: MemoryLog, store: JourneyStore, *, now_ms: int = START_MS) -> AsyncIterator[None]:
+async def running(source: MemoryLog, store: Recording, *, now_ms: int = START_MS) -> AsyncIterator[None]:
     """The intake at work, while the clock stands still."""
     task = asyncio.create_task(Intake(source, store, name="log", limit=10, clock=lambda: now_ms).run())
     try:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journey_tracker import model_file, recorder
+from journey_tracker import model_file
 from journey_tracker.envelopes import Envelope
 from journey_tracker.events import UNSCORED, ShopperMessage
 from journey_tracker.journey import Mood, Touchpoint
+from journey_tracker.recorder import talk as recorder
 from tests.journey_tracker.talk import bot, callback, shopper
 
 

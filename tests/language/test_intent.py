@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.language.intent import HeadUnreadable, IntentHead, NotTrained, WrongVector
+from bot.language.intent import IntentHead
+from bot.language.learned import NotTrained, Unreadable, WrongVector
 
 LINES = {
     "greet": ["hoi", "hallo", "goedemorgen", "hello there", "hey hallo"],
@@ -111,7 +112,7 @@ class TestKeeping:
 
     def test_does_not_load_what_is_missing(self, tmp_path: Path) -> None:
         """And says to train again."""
-        with pytest.raises(HeadUnreadable, match="Train again"):
+        with pytest.raises(Unreadable, match="Train again"):
             IntentHead.load(tmp_path)
 
     @pytest.mark.parametrize("file", ["head.json", "head.npz"])
@@ -121,7 +122,7 @@ class TestKeeping:
         whole = (tmp_path / file).read_bytes()
         (tmp_path / file).write_bytes(whole[: len(whole) // 2])
 
-        with pytest.raises(HeadUnreadable):
+        with pytest.raises(Unreadable):
             IntentHead.load(tmp_path)
 
     def test_does_not_load_what_does_not_fit_together(self, head: IntentHead, tmp_path: Path) -> None:
@@ -131,5 +132,5 @@ class TestKeeping:
         names["intents"].append("vreemd")
         (tmp_path / "head.json").write_text(json.dumps(names))
 
-        with pytest.raises(HeadUnreadable, match="shape"):
+        with pytest.raises(Unreadable, match="shape"):
             IntentHead.load(tmp_path)

@@ -25,6 +25,8 @@ class TestFindMakers:
             ("tommy hilfiger", ["tommy hilfiger"]),
             ("phillips scheerapparaat", ["phillips"]),
             ("addidas schoenen", ["addidas"]),
+            ("a silver cross pram or a joie", ["silver cross", "joie"]),
+            ("marks and spencer", ["marks and spencer"]),
         ],
     )
     def test_knows_brands_of_any_shop(self, text: str, expected: list[str]) -> None:
@@ -40,6 +42,8 @@ class TestFindMakers:
             ("the next one please", []),
             ("i can only guess", []),
             ("mind the gap", []),
+            ("dat hebt u keurig gedaan", []),
+            ("over elke drempel", []),
             ("ik heet emma", []),
         ],
     )

@@ -13,16 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
+from bot.language.learned import NotTrained, Unreadable, WrongVector
 from bot.language.moods import MoodLine, read_moods
-from bot.language.sentiment import (
-    LABELS,
-    LabelMissing,
-    Mood,
-    Sentiment,
-    SentimentUnreadable,
-    SentimentUntrained,
-    SentimentVectorWrong,
-)
+from bot.language.sentiment import LABELS, LabelMissing, Mood, Sentiment
 from bot.selection.mood import read_mood
 
 ROOT = Path(__file__).parent.parent.parent
@@ -213,12 +206,12 @@ class TestScore:
 
     def test_refuses_a_vector_of_another_encoder(self, small: Sentiment) -> None:
         """A changed setting is told, not guessed round."""
-        with pytest.raises(SentimentVectorWrong, match=r"size 0, but got one of size 512.*ENCODER"):
+        with pytest.raises(WrongVector, match=r"size 0, but got one of size 512.*ENCODER"):
             small.score("hoi", "nl", np.zeros(512, dtype=np.float32))
 
     def test_refuses_before_it_learned(self) -> None:
         """A model without lines knows no mood."""
-        with pytest.raises(SentimentUntrained):
+        with pytest.raises(NotTrained):
             Sentiment().score("hoi", "nl", NOTHING)
 
     def test_needs_lines_of_every_label(self) -> None:
@@ -238,7 +231,7 @@ class TestKeeping:
 
     def test_does_not_load_what_is_missing(self, tmp_path: Path) -> None:
         """And says to train again."""
-        with pytest.raises(SentimentUnreadable, match="Train again"):
+        with pytest.raises(Unreadable, match="Train again"):
             Sentiment.load(tmp_path)
 
     def test_does_not_load_another_make(self, small: Sentiment, tmp_path: Path) -> None:
@@ -247,5 +240,5 @@ class TestKeeping:
         names = json.loads((tmp_path / "sentiment.json").read_text(encoding="utf-8"))
         (tmp_path / "sentiment.json").write_text(json.dumps({**names, "tone": 3}), encoding="utf-8")
 
-        with pytest.raises(SentimentUnreadable, match="3 tones"):
+        with pytest.raises(Unreadable, match="3 tones"):
             Sentiment.load(tmp_path)

@@ -69,6 +69,34 @@ class TestFindThings:
         """A determiner, or nothing else in the message."""
         assert things(text) == expected
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("a mattress cover 140x200", ["mattress cover"]),
+            ("dishwasher tablets please", ["dishwasher tablets"]),
+            ("a cover for a garden chair", ["garden chair"]),
+            ("can you deliver a garden chair cover", ["garden chair cover"]),
+            ("let the freezer stand for a day", ["freezer"]),
+        ],
+    )
+    def test_hears_what_is_made_for_a_thing(self, text: str, expected: list[str]) -> None:
+        """The whole name, not the thing it is for; what a thing does is no part of its name."""
+        assert things(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("any trainers in size 9", ["trainers"]),
+            ("bread maker", ["bread maker"]),
+            ("wool scarves", ["scarves"]),
+            ("een matras goed voor mijn rug", ["matras"]),
+            ("keep stocking it", []),
+        ],
+    )
+    def test_tells_english_things_from_words_that_mean_more(self, text: str, expected: list[str]) -> None:
+        """In either language: a rug is no Dutch back."""
+        assert things(text) == expected
+
 
 class TestCorrected:
     @pytest.mark.parametrize(

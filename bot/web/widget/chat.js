@@ -139,6 +139,9 @@ class Chat {
     this.#parts.log.setAttribute("aria-live", this.#news ? "off" : "polite");
     this.#composer.allow(frame.max_chars);
     this.#finished(frame.done_seq);
+    /* For journey.js, which joins this conversation to the visit when the shopper consented to that. */
+    const { conversation, token } = frame;
+    dispatchEvent(new CustomEvent("KoopwijzerConversation", { detail: { conversation, token } }));
   }
 
   #startAfresh() {

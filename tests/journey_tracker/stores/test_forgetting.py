@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from journey_tracker.envelopes import from_json
+from journey_tracker.journey import DAY_MS
 from journey_tracker.ports import Filter, JourneyStore
+from journey_tracker.privacy.retention import KEPT
 from journey_tracker.stores.rows import WORDS_KEPT_MS
 from tests.journey_tracker.talk import START_MS, at, bot, callback, shopper
 
@@ -101,9 +103,11 @@ class TestForgetting:
         record(store, later)
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
             connection.execute("UPDATE dead_letter SET recorded_ms = ?", [START_MS])
+        due_ms = START_MS + KEPT.letters * DAY_MS
 
-        assert store.forget(DUE_MS - 1, limit=10) == 0
-        assert store.forget(DUE_MS, limit=10) == 3
+        assert store.forget(due_ms - 1, limit=10) == 0
+        assert store.forget(due_ms, limit=10) == 1
+        assert store.forget(DUE_MS, limit=10) == 2
         assert SECRET not in dump(url)
 
     def test_happens_once(self, store: JourneyStore) -> None:

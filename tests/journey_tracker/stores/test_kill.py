@@ -7,9 +7,10 @@ import sys
 from contextlib import closing
 
 from journey_tracker import open_store
-from journey_tracker.ports import Filter
+from journey_tracker.ports import Filter, Question
+from tests.journey_tracker.stores.test_journeys import made
 
-KILLS = 4
+KILLS = 20
 
 
 def acknowledged_before_kill(url: str, batches: int) -> int:
@@ -23,16 +24,32 @@ def acknowledged_before_kill(url: str, batches: int) -> int:
         return int(writer.stdout.read().split("\n")[-2:][0] or 0)
 
 
+def buyers(url: str) -> int:
+    """How many people have a cycle with an order."""
+    with closing(open_store(url)) as store:
+        return len(store.ask(Question("cycle", by=("person",), where=(("order_no", ">=", 1),))))
+
+
 class TestKill:
     def test_loses_nothing_acknowledged_and_doubles_nothing(self, url: str) -> None:
         """Killed in the middle of writing, again and again: position, events and touchpoints agree."""
         chance = random.Random(7)  # noqa: S311 - where to kill is no secret
         for _ in range(KILLS):
-            acknowledged = acknowledged_before_kill(url, chance.randrange(3, 60))
+            acknowledged = acknowledged_before_kill(url, chance.randrange(1, 25))
 
             with closing(open_store(url)) as store:
                 position = int(store.positions("log")[0])
-                found = store.touchpoints(Filter(limit=100)).touchpoints
+                found = store.touchpoints(Filter(limit=100, kind="chat")).touchpoints
             assert acknowledged <= position
             assert sum(touchpoint.shopper_messages for touchpoint in found) == position
             assert len(found) == 5
+            assert buyers(url) == position // 7
+
+    def test_counts_what_a_clean_reading_counts(self, url: str) -> None:
+        """After a kill amid a batch everything that is made of events is what is made of them anew."""
+        acknowledged_before_kill(url, 9)
+        killed = made(url)
+        with closing(open_store(url)) as store:
+            store.rebuild()
+
+        assert made(url) == killed

@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from journey_tracker.stores.actions import ACTION
 from journey_tracker.stores.migrations import JOURNEY
 from journey_tracker.stores.statements import insert_event, upsert
 from journey_tracker.stores.tables import METADATA, TOUCHPOINT
@@ -20,6 +21,7 @@ class TestMigrations:
             JOURNEY.upgrade(connection)
 
             context = MigrationContext.configure(connection, opts={"version_table": JOURNEY.version_table})
+            assert ACTION.metadata is METADATA  # the tables of all modules
             assert compare_metadata(context, METADATA) == []
         engine.dispose()
 

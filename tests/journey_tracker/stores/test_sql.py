@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from journey_tracker import model_file, open_store
@@ -27,17 +28,26 @@ from journey_tracker.ports import (
     StoreUnavailable,
     UnsupportedDatabase,
 )
+from tests.journey_tracker.conftest import BOTH, REFS
 from tests.journey_tracker.talk import answered, asked, bot, callback, chosen, lost, need, shopper
 
 TABLES = {"touchpoint": "id", "touchpoint_phase": "touchpoint_id, number", "transcript": "seq, step, n"}
 ALL = Filter(limit=1000)
 
 
+@pytest.fixture(params=BOTH)
+def backend(request: pytest.FixtureRequest) -> str:
+    """Everything here holds on both databases."""
+    return str(request.param)
+
+
 def rows(url: str, table: str, order: str = "1") -> list[dict[str, Any]]:
     """What stands in a table, read by another client."""
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608 - names of our own
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = connection.execute(text(f"SELECT * FROM {table} ORDER BY {order}")).mappings().all()  # noqa: S608 - names of our own
+    engine.dispose()
+    return [dict(row) for row in found]
 
 
 def tables(url: str) -> dict[str, list[dict[str, Any]]]:
@@ -121,7 +131,7 @@ class TestRecording:
         old = model_file.built_in()
         new = replace(old, version=old.version + 1, phase_rules={**old.phase_rules, "state_need": "orientation"})
         for model, events in ((old, sent(shopper(1, "state_need"))), (new, sent(shopper(2, "affirm")))):
-            with closing(open_store(url, model=model)) as store:
+            with closing(open_store(url, model=model, refs=REFS)) as store:
                 store.record(events)
 
         assert [(row["model_version"], row["phase"]) for row in rows(url, "touchpoint")] == [
@@ -131,7 +141,7 @@ class TestRecording:
 
     def test_takes_two_writers_at_once(self, url: str, store: JourneyStore) -> None:
         """Writers wait for one another; neither undoes what the other wrote."""
-        with closing(open_store(url)) as other:
+        with closing(open_store(url, refs=REFS)) as other:
             halves = ([shopper(n, "state_need") for n in range(start, 100, 2)] for start in (0, 1))
             threads = [
                 threading.Thread(target=lambda s=s, h=h: [s.record(sent(e)) for e in h])
@@ -252,6 +262,11 @@ class TestReading:
 
 
 class TestOpening:
+    @pytest.fixture
+    def backend(self) -> str:
+        """Of files."""
+        return "sqlite"
+
     def test_keeps_what_was_there(self, url: str) -> None:
         """Opening again runs no migration twice and loses nothing."""
         for seq in (1, 2):

@@ -1,0 +1,28 @@
+"""Days and months are the Dutch ones; times are stored in UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+
+
+def local_time(ms: int) -> datetime:
+    """Epoch milliseconds as Dutch time."""
+    return datetime.fromtimestamp(ms / 1000, ZONE)
+
+
+def day_of(ms: int) -> int:
+    """The Dutch day of epoch milliseconds, as the number YYYYMMDD."""
+    # Every zone is whole quarters off UTC, so all moments of a quarter share their day.
+    return _day_of_quarter(ms // 900_000)
+
+
+@lru_cache(maxsize=4096)
+def _day_of_quarter(quarter: int) -> int:
+    local = local_time(quarter * 900_000)
+    return local.year * 10_000 + local.month * 100 + local.day

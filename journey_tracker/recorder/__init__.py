@@ -1,0 +1,1 @@
+"""How events become touchpoints, touchpoints become cycles, and cycles become counts: pure, whatever the arrival."""
