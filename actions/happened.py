@@ -1,4 +1,4 @@
-"""What a choice teaches the journey: told by an action beside its answer, and never shown to the shopper.
+"""What a choice or a proof teaches the journey: told by an action beside its answer, and never shown to the shopper.
 
 The worker adds the conversation and the message, and sends each as the event of the same name
 (`journey_tracker.events`): once for a turn, however often that is made. Keys, ids and amounts only, nothing personal.
@@ -84,9 +84,18 @@ class ProductsLost:
     """Ids; none when nothing could be shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class OrderProven:
+    """The shopper proved that an order is theirs, so this chat is of whoever placed it."""
+
+    event: ClassVar[str] = "koopwijzer.identified.v1"
+    order: str
+    """Its number."""
+
+
 LOST = ("taste", "none_fits", "out_of_stock", "not_sold", "unsaid")
 """Reasons that are no attribute: of taste, nothing meets the wishes, sold out, no such category, and not told."""
-Happened = NeedTold | QuestionAsked | QuestionAnswered | ProductChosen | ProductsLost
+Happened = NeedTold | QuestionAsked | QuestionAnswered | ProductChosen | ProductsLost | OrderProven
 
 
 def told(happened: Happened) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from actions.base import SalesAction
+from actions.happened import OrderProven
 from actions.pending import NOTHING_ASKED, OFFER_HUMAN, ORDER_FORM
 from actions.reply import Reply, Say
 from actions.shopper import Shopper
@@ -71,7 +72,10 @@ class AboutOrder(SalesAction):
         if told is Refusal.TOO_MANY:
             said = Say("utter_order_locked")
             return Reply((said,), pending=OFFER_HUMAN, slots=NOTHING_ASKED, closes_form=shopper.loop == ORDER_FORM)
-        return self._refused(shopper, number, postcode) if told is Refusal.WRONG else await self._told(shopper, told)
+        if told is Refusal.WRONG:
+            return self._refused(shopper, number, postcode)
+        reply = await self._told(shopper, told)
+        return replace(reply, happened=(OrderProven(told.number), *reply.happened))
 
     def _refused(self, shopper: Shopper, number: str, postcode: str) -> Reply:
         """Ask both again: which of the two is wrong is told to nobody; either may be corrected alone."""

@@ -15,7 +15,9 @@ Requirement = tuple[str, frozenset[str]]
 
 def unlocked(root: Path) -> list[str]:
     """Packages whose requirement in pyproject.toml differs from what uv.lock was made for, by name."""
-    asked = _asked(_read(root / "pyproject.toml"), groups=("bot", "dev"))
+    project = _read(root / "pyproject.toml")
+    extras = project["project"].get("optional-dependencies", {}).values()
+    asked = _asked(project, groups=("bot", "dev")) | {_requirement(line) for lines in extras for line in lines}
     return sorted({name for name, _ in asked ^ _locked(_read(root / "uv.lock"))})
 
 

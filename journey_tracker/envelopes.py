@@ -108,7 +108,9 @@ def subject(event: Event) -> str:
 def _id(envelope: Envelope) -> str:
     event = envelope.event
     if isinstance(event, ShopEvent | Who):
-        return str(uuid.uuid5(NAMESPACE, f"{envelope.source}|{envelope.time_ms}|{event!r}|{envelope.n}"))
+        # What is told of a chat holds for good, so a turn that is made again tells nothing new.
+        when = "" if isinstance(event, Who) and event.conversation else envelope.time_ms
+        return str(uuid.uuid5(NAMESPACE, f"{envelope.source}|{when}|{event!r}|{envelope.n}"))
     return str(uuid.uuid5(NAMESPACE, f"{envelope.source}|{event.conversation}|{event.name}|{event.seq}|{envelope.n}"))
 
 

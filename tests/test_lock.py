@@ -9,6 +9,8 @@ from bot import lock
 PROJECT = """\
 [project]
 dependencies = ["aiohttp>=3.13", "uvloop>=0.21; sys_platform != 'win32'", "Ruff_Like[extra] >= 1, <2"]
+[project.optional-dependencies]
+analytics = ["pyarrow>=18"]
 [dependency-groups]
 bot = ["numpy>=2"]
 dev = ["types-pyyaml"]
@@ -22,6 +24,7 @@ requires-dist = [
   { name = "aiohttp", specifier = ">=3.13" },
   { name = "uvloop", marker = "sys_platform != 'win32'", specifier = ">=0.21" },
   { name = "ruff-like", extras = ["extra"], specifier = "<2,>=1" },
+  { name = "pyarrow", marker = "extra == 'analytics'", specifier = ">=18" },
 ]
 [package.metadata.requires-dev]
 bot = [{ name = "numpy", specifier = ">=2" }]
@@ -48,6 +51,7 @@ class TestUnlocked:
             ("aiohttp>=3.13", "aiohttp>=3.14", "aiohttp"),
             ('"numpy>=2"', '"numpy>=2", "pandas"', "pandas"),
             ('"types-pyyaml"', "", "types-pyyaml"),
+            ("pyarrow>=18", "pyarrow>=19", "pyarrow"),
         ],
     )
     def test_a_requirement_changed_added_or_taken_out_is_named(

@@ -149,7 +149,7 @@ def _details(shop: Shop, visit: Visit, section: Section, found: Product) -> Valu
     shown, category, language = shop.showing(visit), section.category, visit.language
     return {
         "product": shown.product(found, category),
-        "price_cents": found.price,
+        "price_cents": round(found.price * 100),
         "brand": found.brand,
         "category": shown.category(category, ()),
         "facts": facts_of(found, category, language),

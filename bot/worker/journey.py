@@ -18,8 +18,10 @@ from journey_tracker.events import (
     BotMessage,
     CallbackRequested,
     ChatEvent,
+    Event,
     HandoffEnded,
     HandoffRequested,
+    Identified,
     ShopperMessage,
 )
 from journey_tracker.journey import NOT_UNDERSTOOD
@@ -64,7 +66,7 @@ def shopper_message(message: Waiting, heard: UserUttered | None, redact: Redact)
     )
 
 
-def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact) -> Iterator[tuple[int, ChatEvent]]:
+def _answered(message: Waiting, replies: Sequence[dict[str, Any]], redact: Redact) -> Iterator[tuple[int, Event]]:
     now = int(time.time() * 1000)
     for happened in (h for reply in replies for h in (reply.get("custom") or {}).get("happened", ())):
         yield now, _learnt(message, happened)
@@ -91,10 +93,13 @@ def _id(event: str) -> str:
     return found[1] if found else event
 
 
-def _learnt(message: Waiting, told: Mapping[str, Any]) -> ChatEvent:
-    """What an action tells of the choice, with where in the talk it happened (`actions.happened`)."""
+def _learnt(message: Waiting, told: Mapping[str, Any]) -> Event:
+    """What an action tells of the choice or of who it is, with where it happened (`actions.happened`)."""
     said: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
-    kind = CHAT[said.pop("event")]
+    name = said.pop("event")
+    if name == Identified.name:
+        return Identified(conversation=message.conversation, **said)
+    kind = CHAT[name]
     return kind(conversation=message.conversation, seq=message.entry.seq, **said)
 
 

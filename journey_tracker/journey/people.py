@@ -69,14 +69,17 @@ class People:
     def person(self, alias: str, at_ms: int) -> str:
         """Whose `alias` is at a time: by the last link until then, else by the first after it, else its own.
 
-        A customer is a customer; every step leads from chat or order to browser to customer, so it ends.
+        An order stays with whoever had the browser when it was placed, however late its parcel comes. A customer is
+        a customer; every step leads from chat to order to browser to customer, so it ends.
         """
         for _ in range(4):
             found = self._links.get(alias)
             if not found:
                 return alias
             place = bisect_right(found, at_ms, key=lambda link: link.at_ms)
-            alias = found[max(place - 1, 0)].owner
+            link = found[max(place - 1, 0)]
+            at_ms = link.at_ms if alias.startswith(ORDER) else at_ms
+            alias = link.owner
         return alias
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from actions.base import colleagues
 from actions.delivery import DeliveryProblem, OrderReceived, OrderStatus
+from actions.happened import OrderProven
 from actions.order_form import filled
 from actions.pending import ALL_RECEIVED, ORDER_FORM, asked_before
 from actions.wiring import ACTIONS
@@ -89,6 +90,14 @@ class TestProof:
         assert names(await care.say("er is iets mis met mijn bestelling", DeliveryProblem)) == [
             "utter_problem_delivered"
         ]
+
+    async def test_tells_the_journey_whose_the_chat_is_and_tells_it_once(self, care: CareTalk) -> None:
+        """Whoever proved an order is who placed it."""
+        first = await care.say("10403, 9711 LM", OrderStatus)
+        again = await care.say("en waar is hij nu?", OrderStatus)
+
+        assert first.happened == (OrderProven("KW-2026-10403"),)
+        assert again.happened == ()
 
     async def test_another_order_does(self, care: CareTalk) -> None:
         """One proof opens one order."""

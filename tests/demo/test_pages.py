@@ -116,11 +116,11 @@ class TestProduct:
         assert "<form" not in text
 
     async def test_tells_the_widget_what_is_on_screen(self, visitor: Client) -> None:
-        """Product, category and basket, so that "deze" is this one."""
+        """Product, category, price and basket, so that "deze" is this one."""
         visitor.session.cookie_jar.update_cookies({"basket": "slim:2|air:1"})
 
         text = await page(visitor, "/p/air")
-        assert 'data-product="air" data-category="laptop" data-basket="slim:2 air:1"' in text
+        assert 'data-product="air" data-category="laptop" data-price-cents="64900" data-basket="slim:2 air:1"' in text
         assert 'data-category="laptop" data-basket=' in await page(visitor, "/c/laptop")
 
     async def test_pictures_of_a_feed_are_shown_and_others_are_drawn(self, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ rasa_lean.install()
 
 from bot.worker import journey  # noqa: E402  # after the stand-ins, like everything that imports Rasa
 from journey_tracker.envelopes import from_json  # noqa: E402
-from journey_tracker.events import KNOWN, BotMessage, ProductsLost, QuestionAsked, ShopperMessage  # noqa: E402
+from journey_tracker.events import KNOWN, BotMessage, Identified, ProductsLost, QuestionAsked, ShopperMessage  # noqa: E402
 
 MESSAGE = Waiting("1-0", "c1", Entry(4, Role.SHOPPER, {"text": "te duur", "language": "nl"}, 1_777_629_600_000))
 REPLIES: list[dict[str, Any]] = [
@@ -46,6 +46,15 @@ class TestEvents:
 
         assert ProductsLost("c1", 4, "laptop", "price", ("pluim-14",)) in told
         assert QuestionAsked("c1", 4, "laptop", "weight", 1.5, 0.25, 3) in told
+
+    def test_join_the_chat_to_the_order_that_was_proven(self) -> None:
+        """Told again it is the same event, whenever that is."""
+        proven = [{"text": None, "custom": {"happened": [{"event": Identified.name, "order": "10403"}]}}]
+        said = journey.shopper_message(MESSAGE, None, redact)
+        first, again = (from_json(journey.events(MESSAGE, said, proven, redact)[1]) for _ in range(2))
+
+        assert first.event == Identified(conversation="c1", order="10403")
+        assert first.id == again.id
 
     def test_count_only_what_was_said_as_an_answer(self) -> None:
         """The message that the shopper does not see is no message of the bot."""

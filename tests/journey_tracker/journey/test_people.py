@@ -76,6 +76,23 @@ class TestPeople:
             "customer:bo",
         ]
 
+    def test_an_order_stays_with_whoever_had_the_browser_when_it_was_placed(self) -> None:
+        """Its parcel comes after somebody else logged in there."""
+        people = People(
+            [
+                link("order:o", 10, "visitor:v"),
+                link("visitor:v", 10, "customer:bo"),
+                link("visitor:v", 20, "customer:anna"),
+                link("conversation:c", 30, "order:o"),
+            ]
+        )
+
+        assert [people.person(alias, 99) for alias in ("order:o", "conversation:c", "visitor:v")] == [
+            "customer:bo",
+            "customer:bo",
+            "customer:anna",
+        ]
+
     def test_the_order_in_which_links_come_is_of_no_matter(self) -> None:
         """Of two at the same moment the same one counts."""
         links = [link("visitor:v", 10, f"customer:{name}") for name in "ab"] + [link("visitor:v", 5, "customer:c")]
