@@ -6,7 +6,7 @@ vectors let few lines speak for many. Chosen by measurement (decision 22).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ MADE_UP = 3
 """So many words, none of them known, are no typing errors in a request."""
 HEARSAY = 0.2
 """What is left of the probabilities of such words: vectors and letters put them somewhere, and surely."""
-_MODEL, _FILE, _FORMAT = "intent head", "head", 2
+_MODEL, _FILE, _FORMAT = "intent head", "head", 3
 _NEVER = 1e-9
 
 
@@ -106,7 +106,9 @@ class IntentHead:
         trained = self._learned()
         arrays: dict[str, Any] = {"mean": trained.mean, "scale": trained.scale}
         if trained.neighbours is not None:
-            arrays |= {"lines": trained.neighbours.lines.astype(np.float16), "classes": trained.neighbours.classes}
+            near = trained.neighbours
+            arrays |= {"lines": near.lines.astype(np.float16), "classes": near.classes}
+            arrays |= {"axes": near.axes.astype(np.float16)}
         learned.save(folder / _FILE, trained.scorer, {"format": _FORMAT, "intents": trained.intents}, arrays)
 
     @classmethod
@@ -137,7 +139,13 @@ def _read(folder: Path) -> _Trained:
         raise ValueError(f"format {names['format']}, expected {_FORMAT}")
     mean = found["mean"]
     learned.check_shape(scorer, dense=mean.size, classes=len(names["intents"]))
-    near = Neighbours(found["lines"].astype(np.float32), found["classes"]) if "lines" in found else None
-    if near is not None and near.lines.shape != (near.classes.size, mean.size):
-        raise ValueError(f"{near.classes.size} lines with vectors of shape {near.lines.shape}")
+    near = _near(found, mean.size) if "lines" in found else None
     return _Trained(tuple(names["intents"]), scorer, mean, found["scale"], near)
+
+
+def _near(found: Mapping[str, Any], columns: int) -> Neighbours:
+    lines, axes = found["lines"].astype(np.float32), found["axes"].astype(np.float32)
+    near = Neighbours(lines, found["classes"], axes)
+    if axes.shape[0] != columns or lines.shape != (near.classes.size, axes.shape[1]):
+        raise ValueError(f"{near.classes.size} lines of shape {lines.shape} on axes of shape {axes.shape}")
+    return near
