@@ -74,3 +74,18 @@ def starting(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str
     if raw[name] and not raw[name].startswith(allowed):
         raise InvalidSetting(name, HIDDEN, "empty, or what starts with " + " or ".join(allowed))
     return raw[name]
+
+
+def word(raw: Mapping[str, str], name: str) -> str:
+    """Letters, digits, - and _, at most 64; raises `InvalidSetting`."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", raw[name]):
+        raise InvalidSetting(name, raw[name], "at most 64 letters, digits, - and _")
+    return raw[name]
+
+
+def origins(raw: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Origins of web pages, parted by spaces; raises `InvalidSetting`."""
+    found = tuple(origin.rstrip("/") for origin in raw[name].split())
+    if any(not re.fullmatch(r"https?://[^/?#\s]+", origin) for origin in found):
+        raise InvalidSetting(name, raw[name], "origins such as https://shop.example")
+    return found

@@ -17,10 +17,12 @@ from bot.setting_kinds import (
     networks,
     number,
     one_of,
+    origins,
     other_port,
     pattern,
     secret,
     starting,
+    word,
 )
 from bot.setting_table import TABLE
 
@@ -143,7 +145,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         staff_port=other_port(raw, "STAFF_PORT", "PUBLIC_PORT"),
         metrics_host=raw["METRICS_HOST"],
         metrics_port=_metrics_port(raw),
-        allowed_origins=_origins(raw),
+        allowed_origins=origins(raw, "ALLOWED_ORIGINS"),
         secret_key=secret(raw, "SECRET_KEY", SECRET_CHARS if production else 0),
         staff_password_hash=starting(raw, "STAFF_PASSWORD_HASH", ("$argon2",)),
         redis_url=starting(raw, "REDIS_URL", ("redis://", "rediss://", "unix://")),
@@ -166,13 +168,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         busy_seconds=number(raw, "BUSY_SECONDS", 0, MOST),
         busy_waiting=number(raw, "BUSY_WAITING", 0, MOST),
         widget_share=number(raw, "WIDGET_SHARE", 0, 100),
-        widget_preview=_word(raw, "WIDGET_PREVIEW"),
+        widget_preview=word(raw, "WIDGET_PREVIEW"),
         orders_file=_file(raw, "ORDERS_FILE"),
         terms_file=_file(raw, "TERMS_FILE"),
         cart_url=_cart_url(raw),
         journey_keys=_journey_keys(raw),
         journey_key_events=number(raw, "JOURNEY_KEY_EVENTS", 0, MOST),
-        journey_site=_word(raw, "JOURNEY_SITE"),
+        journey_site=word(raw, "JOURNEY_SITE"),
         journey_address_events=number(raw, "JOURNEY_ADDRESS_EVENTS", 0, MOST),
         journey_secret=secret(raw, "JOURNEY_SECRET", SECRET_CHARS),
         journey_keep_words=number(raw, "JOURNEY_KEEP_WORDS", 1, number(raw, "JOURNEY_KEEP_CONTACTS", 1, MOST)),
@@ -213,12 +215,6 @@ def _metrics_port(raw: Mapping[str, str]) -> int | None:
     return port
 
 
-def _word(raw: Mapping[str, str], name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", raw[name]):
-        raise InvalidSetting(name, raw[name], "at most 64 letters, digits, - and _")
-    return raw[name]
-
-
 def _journey_keys(raw: Mapping[str, str]) -> str:
     """Keys that can be read; they are read once more where the door is opened."""
     if raw["JOURNEY_KEYS"]:
@@ -248,10 +244,3 @@ def _cart_url(raw: Mapping[str, str]) -> str:
     if given not in ("", DEMO) and (not given.startswith(("/", "http://", "https://")) or "{id}" not in given):
         raise InvalidSetting("CART_URL", given, "empty, demo, or a link such as https://shop.example/basket?add={id}")
     return given
-
-
-def _origins(raw: Mapping[str, str]) -> tuple[str, ...]:
-    origins = tuple(origin.rstrip("/") for origin in raw["ALLOWED_ORIGINS"].split())
-    if any(not re.fullmatch(r"https?://[^/?#\s]+", origin) for origin in origins):
-        raise InvalidSetting("ALLOWED_ORIGINS", raw["ALLOWED_ORIGINS"], "origins such as https://shop.example")
-    return origins

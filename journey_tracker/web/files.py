@@ -8,10 +8,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from journey_tracker.exporting.table_file import harmless
 from journey_tracker.journey import Line, Touchpoint
-from journey_tracker.reports import COLUMNS, Cell, row
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from journey_tracker.reports import COLUMNS, row
 
 
 def as_csv(touchpoints: Sequence[Touchpoint]) -> str:
@@ -33,8 +32,3 @@ def touchpoint_as_json(touchpoint: Touchpoint, lines: Sequence[Line]) -> str:
     """One touchpoint with its stays and its lines."""
     stays = [asdict(stay) for stay in touchpoint.stays]
     return json.dumps({**row(touchpoint), "stays": stays, "lines": [asdict(line) for line in lines]})
-
-
-def harmless(cell: Cell) -> Cell:
-    """The cell as text that no spreadsheet runs."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -8,9 +8,9 @@ import io
 import json
 from typing import Any
 
+from journey_tracker.exporting.table_file import harmless
 from journey_tracker.ports import Value
 from journey_tracker.reports import Kind, Table
-from journey_tracker.web.files import harmless
 
 TYPES = {
     "csv": "text/csv",
