@@ -14,8 +14,8 @@ from journey_tracker import open_store
 from journey_tracker.ports import JourneyStore, Slice
 from journey_tracker.reports.running import REPORTS, run
 
-AS_OF_DAY = 20270601
-"""After the last event."""
+AS_OF_DAY = 20270415
+"""Towards the end of the log, and half-way a month: days beside whole weeks and months have to be read as well."""
 
 
 def main(argv: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bench.arithmetic import middle, percentile
@@ -31,6 +32,8 @@ _INSERT = "INSERT OR IGNORE INTO event VALUES (?, ?, ?)"
 PEER = (
     "Peer: a bare INSERT of the same JSON under the same key into SQLite (WAL, NORMAL), which remembers nothing else."
 )
+BROKER_EVENTS, QUICK_BROKER_EVENTS = 300, 20
+BROKER = "broker_p50_us: Rasa's SQLEventBroker on SQLite, as Rasa sets it, one event at a time; it knows no batches."
 NOT_POWER_SAFE = "SQLite's NORMAL loses nothing at a kill -9; at a power cut it may lose the last transactions."
 
 
@@ -41,13 +44,16 @@ async def measure(options: Options, bar: Bar) -> Measured:
     single, batch, rebuilt = zip(*runs, strict=True)
     bare = await asyncio.to_thread(_bare, events) if options.peer else None
     measured = Measured(notes=[f"{len(events)} events of {len({e.source for e in events})} sources.", NOT_POWER_SAFE])
-    measured.notes += [PEER] if bare else []
+    measured.notes += [PEER, BROKER] if bare else []
     peers = bare or (None, None)
     measured.figures = {
         "p50_us_single": Figure(middle(single), "µs", "lower", peers[0]),
         "per_s_batch": Figure(middle(batch), "events/s", "higher", peers[1]),
         "per_s_rebuilt": Figure(middle(rebuilt), "events/s", "higher"),
     }
+    if options.peer:
+        few = events[: QUICK_BROKER_EVENTS if options.quick else BROKER_EVENTS]
+        measured.figures["broker_p50_us"] = Figure(await asyncio.to_thread(_brokered, few), "µs", "lower")
     return measured
 
 
@@ -118,6 +124,16 @@ def _bare(events: Sequence[Envelope]) -> tuple[float, float]:
         one = [_inserted(connection, [row]) for row in rows[:half]]
         many = [_inserted(connection, rows[start : start + BATCH]) for start in range(half, len(rows), BATCH)]
     return percentile(one, 0.5) * 1e6, (len(rows) - half) / sum(many)
+
+
+def _brokered(events: Sequence[Envelope]) -> float:
+    """Median µs of one event published to Rasa's broker."""
+    from rasa.core.brokers.sql import SQLEventBroker  # takes seconds to import
+
+    with tempfile.TemporaryDirectory() as folder:
+        broker = SQLEventBroker(dialect="sqlite", db=str(Path(folder) / "broker.db"))
+        told = [{"sender_id": e.source, "event": e.event.name, "data": e.to_json()} for e in events]
+        return percentile([_seconds(partial(broker.publish, event)) for event in told], 0.5) * 1e6
 
 
 def _inserted(connection: sqlite3.Connection, rows: Sequence[tuple[str, str, str]]) -> float:

@@ -17,16 +17,16 @@ from bench.bench import QUICK, Options
 from bench.machine import ROOT
 from bench.progress import Bar
 from bench.result import Figure, Measured
-from bench.touchpoints import year
+from bench.shoppers import shoppers
 from journey_tracker import open_store
+from journey_tracker.ports import JourneyStore
 from journey_tracker.privacy import Refs
 
-SIZES: Mapping[str, int] = {"100k": 100_000, "1m": 1_000_000}
+SIZES: Mapping[str, int] = {"100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 QUICK_SIZES: Mapping[str, int] = {"2k": 2_000}
-EVENTS_A_PERSON = 14
-"""At least; the log is cut off at its size."""
-BATCH = 2_000
+BATCH = 10_000
 ROUNDS = 3
+HUNDRED = 100
 NO_PEER = "No peer in this run: retentioneering and PM4Py hold all events in memory first (docs/journey-reports.md)."
 
 
@@ -48,19 +48,30 @@ def _size(events: int, bar: Bar) -> Mapping[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'journey.db'}"
         with closing(open_store(url, refs=Refs(b"k" * 32))) as store:
-            bar.begin(f"Loading {events} events", events)
+            bar.begin(f"Loading {events} events, {BATCH} at a time", -(-events // BATCH))
             for batch in _batches(events):
-                store.record(batch)
-                for _ in batch:
-                    bar.tick()
-            bar.begin("Making all anew")
-            store.rebuild()
+                store.load(batch)
+                bar.tick()
+            _rebuild(store, bar)
         bar.begin("Asking every report")
         return _looked(url)
 
 
+def _rebuild(store: JourneyStore, bar: Bar) -> None:
+    bar.begin("Making all anew", HUNDRED)
+    told = 0
+
+    def progress(done: int, of: int) -> None:
+        nonlocal told
+        while told < HUNDRED * done // max(of, 1):
+            bar.tick()
+            told += 1
+
+    store.rebuild(progress)
+
+
 def _batches(events: int) -> Iterator[Sequence[str]]:
-    log = islice(year(events // EVENTS_A_PERSON + 1, seed=7), events)
+    log = islice(shoppers(seed=7), events)
     while batch := [event.to_json() for event in islice(log, BATCH)]:
         yield batch
 

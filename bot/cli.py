@@ -122,6 +122,13 @@ def journey(settings: Settings, arguments: Sequence[str]) -> int:
     return journey_main(arguments, database_url=settings.journey_url, key=settings.journey_key)
 
 
+def person(settings: Settings, arguments: Sequence[str]) -> int:
+    """Show or forget a person in every store."""
+    from bot.person import cli as persons
+
+    return persons.main(settings, arguments)
+
+
 def doctor(settings: Settings, arguments: Sequence[str]) -> int:
     """Look at this machine and say what is missing."""
     _no_arguments("doctor", arguments)
@@ -193,6 +200,11 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "schema": Command("What is inferred of a CATEGORY, as the shop may override it; `--write` makes its file.", schema),
     "journey": Command("`log`, `import`, `export`, `remap`, `demo` and others: see `./run journey --help`.", journey),
+    "person": Command(
+        "All that is known of a person in every store: `export REF` shows it, `forget REF` erases it.",
+        person,
+        quiet=True,
+    ),
     "rasa": Command("A command of Rasa: `data validate`, `test nlu`, `train` or `shell nlu`.", rasa),
     "doctor": Command("Look at this machine and say what is missing and what to do about it.", doctor),
     "chat": Command("Talk with the bot in the terminal; `--url` of a shop, `--language nl` or `en`.", chat),

@@ -58,6 +58,13 @@ def secret(raw: Mapping[str, str], name: str, shortest: int) -> str:
     return raw[name]
 
 
+def hexadecimal(raw: Mapping[str, str], name: str, shortest: int) -> str:
+    """At least so many bytes in hexadecimal digits, or nothing; never shown."""
+    if raw[name] and not re.fullmatch(f"(?:[0-9A-Fa-f]{{2}}){{{shortest},}}", raw[name]):
+        raise InvalidSetting(name, HIDDEN, f"{2 * shortest} hexadecimal digits or more, an even number")
+    return raw[name]
+
+
 def pattern(raw: Mapping[str, str], name: str) -> re.Pattern[str] | None:
     """A regular expression for a whole word, in capitals or not; None when the setting is empty."""
     if not raw[name]:

@@ -196,6 +196,19 @@ TABLE = (
         "to no browser. Empty: such things are not believed.",
     ),
     Setting(
+        "JOURNEY_KEY",
+        "",
+        "Key of the references to people: 64 hexadecimal digits or more by chance (`openssl rand -hex 32`), the same on every host "
+        "([what it does](journey-privacy.md#the-key)). Empty: that of JOURNEY_KEY_FILE.",
+    ),
+    Setting(
+        "JOURNEY_KEY_FILE",
+        "",
+        "File that holds that key, readable for its owner only: for hosts apart, each with the same. Empty: the one that "
+        "lies beside the SQLite file of DATABASE_URL (`shop.key` beside `shop.db`), else `journey.key` in the data folder, made at "
+        "the first start.",
+    ),
+    Setting(
         "JOURNEY_KEEP_WORDS",
         "90",
         "Days that the redacted words of conversations and surveys are kept ([all about it](journey-privacy.md)); at most "

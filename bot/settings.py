@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bot.setting_journey import key_file, source_keys
 from bot.setting_kinds import (
-    HIDDEN,
     LAST_PORT,
     InvalidSetting,
     Network,
+    hexadecimal,
     networks,
     number,
     one_of,
@@ -95,6 +96,9 @@ class Settings:
     journey_site: str
     journey_address_events: int
     journey_secret: str
+    journey_key_text: str
+    """The key itself, in hexadecimal digits; empty: it is in the file."""
+    journey_key_file: Path
     journey_keep_words: int
     """Days, as `journey_tracker.privacy.Retention` has them; so are the next three."""
     journey_keep_contacts: int
@@ -109,9 +113,9 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data / 'journey.db'}"
 
     @property
-    def journey_key(self) -> Path:
-        """The file of the key with which references to people are made."""
-        return self.data / "journey.key"
+    def journey_key(self) -> Path | str:
+        """The key with which references to people are made: itself, or its file."""
+        return self.journey_key_text or self.journey_key_file
 
     @property
     def desk_url(self) -> str:
@@ -172,11 +176,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         orders_file=_file(raw, "ORDERS_FILE"),
         terms_file=_file(raw, "TERMS_FILE"),
         cart_url=_cart_url(raw),
-        journey_keys=_journey_keys(raw),
+        journey_keys=source_keys(raw),
         journey_key_events=number(raw, "JOURNEY_KEY_EVENTS", 0, MOST),
         journey_site=word(raw, "JOURNEY_SITE"),
         journey_address_events=number(raw, "JOURNEY_ADDRESS_EVENTS", 0, MOST),
         journey_secret=secret(raw, "JOURNEY_SECRET", SECRET_CHARS),
+        journey_key_text=hexadecimal(raw, "JOURNEY_KEY", SECRET_CHARS),
+        journey_key_file=key_file(raw),
         journey_keep_words=number(raw, "JOURNEY_KEEP_WORDS", 1, number(raw, "JOURNEY_KEEP_CONTACTS", 1, MOST)),
         journey_keep_contacts=number(raw, "JOURNEY_KEEP_CONTACTS", 1, MOST),
         journey_keep_letters=number(raw, "JOURNEY_KEEP_LETTERS", 1, MOST),
@@ -213,18 +219,6 @@ def _metrics_port(raw: Mapping[str, str]) -> int | None:
         )
         raise InvalidSetting("METRICS_PORT", raw["METRICS_PORT"], allowed)
     return port
-
-
-def _journey_keys(raw: Mapping[str, str]) -> str:
-    """Keys that can be read; they are read once more where the door is opened."""
-    if raw["JOURNEY_KEYS"]:
-        from journey_tracker.door.keys import BadKeys, Keys  # whoever has none need not load the door
-
-        try:
-            Keys.read(raw["JOURNEY_KEYS"])
-        except BadKeys as error:
-            raise InvalidSetting("JOURNEY_KEYS", HIDDEN, f"SOURCE=KEY, separated by spaces ({error})") from error
-    return raw["JOURNEY_KEYS"]
 
 
 def _file(raw: Mapping[str, str], name: str) -> Path | Demo | None:

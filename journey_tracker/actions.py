@@ -30,7 +30,9 @@ class Cell:
     def from_json(cls, text: str) -> Self:
         """What `to_json` wrote; raises ValueError for anything else."""
         match json.loads(text):
-            case {"report": str(report), "column": str(column), "row": dict(row), "part": dict(part)}:
+            case {"report": str(report), "column": str(column), "row": dict(row), "part": dict(part)} if all(
+                isinstance(value, str | int) for value in row.values()
+            ):
                 return cls(report, column, row, {str(key): str(value) for key, value in part.items()})
         raise ValueError(f"{text!r} is no cell of a report; it has `report`, `column`, `row` and `part`")
 
@@ -69,6 +71,9 @@ class ActionStore(Protocol):
 
     def mark(self, number: int, done_day: int | None) -> bool:
         """Say that an action was done on a day (None: not after all); False when there is no such action."""
+
+    def remove(self, number: int) -> bool:
+        """Forget an action; False when there is no such action."""
 
     def close(self) -> None:
         """Close connections."""

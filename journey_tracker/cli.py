@@ -36,10 +36,10 @@ EXPECTED = (
 """Errors that are the user's to mend: shown as one line, without a traceback."""
 
 
-def main(argv: Sequence[str], *, database_url: str, key: Path | None = None) -> int:
+def main(argv: Sequence[str], *, database_url: str, key: Path | str | None = None) -> int:
     """Run a journey command; returns the exit code, 2 when something asked for is not possible.
 
-    `key` is the file of the key of the references; None: it lies beside the SQLite file.
+    `key` is the key of the references or its file; None: it lies beside the SQLite file.
     """
     asked = _parser().parse_args(argv, argparse.Namespace(key=key))
     try:

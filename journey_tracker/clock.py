@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 Clock = Callable[[], int]
 """Gives the time in epoch milliseconds UTC."""
+AHEAD_MS = 5 * 60 * 1000
+"""So far the clock of a shop may be ahead of ours."""
 
 
 def epoch_ms() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from typing import Any
 from journey_tracker.events import KNOWN, Event, ShopEvent, Who
 from journey_tracker.validation import BadEvent, count_of, event_of, key_of, text_of
 
-__all__ = ["NAMESPACE", "BadEvent", "Envelope", "envelopes", "from_json", "subject"]
+__all__ = ["NAMESPACE", "BadEvent", "Envelope", "envelopes", "from_json", "stored", "subject"]
 
 NAMESPACE = uuid.UUID("7d3f8a52-5f0c-5d0e-9a53-6b6f6f707769")
 """Namespace of event ids: the same contact gives the same id however often it is sent."""
@@ -93,9 +94,34 @@ def from_json(text: str) -> Envelope:
     )
 
 
+def stored(text: str) -> Envelope:
+    """The envelope of JSON that `from_json` read and `to_json` may have written: nothing is checked again."""
+    given = json.loads(text)
+    data, kind = given["data"], KNOWN[given["type"]]
+    told = {name: data[name] for name in _fields(kind.name) if name in data}
+    told.update((name, convert(told[name])) for name, convert in _converted(kind.name) if name in told)
+    return Envelope(
+        source=given["source"],
+        time_ms=_ms(_moment(given["time"])),
+        event=kind(**told),
+        id=given["id"],
+        attrs={k: v for k, v in given.items() if k not in _ENVELOPE and isinstance(v, str)},
+        n=given.get("n", 0),
+    )
+
+
+@cache
+def _converted(name: str) -> tuple[tuple[str, type], ...]:
+    """Fields that JSON writes as another type: lists, and floats that are whole."""
+    sorts = {"float": float, "tuple[str, ...]": tuple}
+    return tuple((f.name, sorts[str(f.type)]) for f in fields(KNOWN[name]) if str(f.type) in sorts)
+
+
 _ENVELOPE = frozenset({"specversion", "id", "source", "type", "subject", "time", "n", "datacontenttype", "data"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEARS = range(2000, 2100)
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_LEAP = ":59:60"
 
 
 def subject(event: Event) -> str:
@@ -126,9 +152,23 @@ def _object(text: str) -> dict[str, Any]:
 
 def _time_ms(value: Any) -> int:
     try:
-        moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise BadEvent(f"time is {value!r}; allowed: RFC 3339, such as 2026-05-01T12:00:00.000Z") from error
-    if moment.tzinfo is None or moment.year not in _YEARS:
-        raise BadEvent(f"time is {value!r}; allowed: {_YEARS[0]} to {_YEARS[-1]}, with its time zone")
+        if not _RFC_3339.fullmatch(value):
+            raise ValueError(value)
+        moment = _moment(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        allowed = "RFC 3339 with its time zone, such as 2026-05-01T12:00:00.000Z"
+        raise BadEvent(f"time is {value!r}; allowed: {allowed}") from error
+    if moment.year not in _YEARS:
+        raise BadEvent(f"time is {value!r}; allowed: {_YEARS[0]} to {_YEARS[-1]}")
+    return _ms(moment)
+
+
+def _moment(text: str) -> datetime:
+    """A time as RFC 3339 writes it, also in small letters; a leap second is the second after it, as Unix counts."""
+    if _LEAP in text:
+        return _moment(text.replace(_LEAP, ":59:59")) + timedelta(seconds=1)
+    return datetime.fromisoformat(text.upper())
+
+
+def _ms(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(milliseconds=1)

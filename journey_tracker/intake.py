@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
 import structlog
 
 from journey_tracker.clock import Clock, epoch_ms
-from journey_tracker.ports import EventSource, Position, Recorded, Recording
+from journey_tracker.ports import LAPSE_AT_ONCE, EventSource, Position, Recorded, Recording
 
 IDLE_S = 1.0
 """So long it waits for a nudge before it looks for itself."""
@@ -19,9 +20,14 @@ GATHER_S = 0.2
 
 LONGEST_PAUSE_S = 30.0
 
+SHARE_EVERY_S = 5.0
+"""So often it looks which partitions are its own: other consumers come and go."""
+
 FORGET_EVERY_MS = 24 * 3600 * 1000
 FORGET_AT_ONCE = 500
 """So many messages in one transaction, so that recording never waits long."""
+
+LAPSE_EVERY_MS = 24 * 3600 * 1000
 
 T = TypeVar("T")
 
@@ -29,8 +35,9 @@ log = structlog.get_logger(__name__)
 
 
 class Intake:
-    """Copies what is new in every partition of a source into a store, each event once, and forgets what is due.
+    """Copies what is new in its partitions of a source into a store, each event once; ends and forgets what is due.
 
+    Of several on one store each has its share of the partitions; what it reads twice changes nothing.
     `name` is under what the positions are kept: take one that changes when the source loses its history.
     """
 
@@ -42,7 +49,10 @@ class Intake:
         self._name = name
         self._limit = limit
         self._clock = clock
+        self._lapse_at_ms = 0
         self._forget_at_ms = 0
+        self._share: Collection[int] = ()
+        self._share_at_s = 0.0
 
     async def run(self) -> None:
         """Go on until cancelled; a source or store that fails is logged and tried again, ever more slowly."""
@@ -50,7 +60,8 @@ class Intake:
         while True:
             try:
                 more = await self.take()
-                if not await self.forget() and not more:
+                due = [await self.lapse(), await self.forget()]
+                if not any(due) and not more:
                     await self._rest()
                 failures = 0
             except Exception:  # whatever went wrong: nothing was written, and it is tried again
@@ -60,16 +71,30 @@ class Intake:
                 await asyncio.sleep(pause)
 
     async def take(self) -> bool:
-        """Record at most `limit` events of each partition; returns whether there may be more at once."""
+        """Record at most `limit` events of each of its partitions; returns whether there may be more at once."""
+        share = sorted(await self._shared())
         known = await asyncio.to_thread(self._store.positions, self._name)
-        reads = [self._source.read(p, known.get(p, ""), self._limit) for p in range(self._source.partitions)]
-        found = await asyncio.gather(*reads)
-        if any(found):
+        read = await asyncio.gather(*(self._source.read(p, known.get(p, ""), self._limit) for p in share))
+        found = dict(zip(share, read, strict=True))
+        if any(read):
             recorded = await self._record(found)
             log.debug("journey_recorded", source=self._name, new=recorded.new, duplicates=recorded.duplicates)
             if recorded.rejected:
                 log.warning("journey_events_rejected", source=self._name, rejected=recorded.rejected)
-        return any(len(events) >= self._limit for events in found)
+        return any(len(events) >= self._limit for events in read)
+
+    async def lapse(self) -> bool:
+        """At the start and once a day: end the journeys nobody came back to; returns whether there may be more."""
+        now_ms = self._clock()
+        if now_ms < self._lapse_at_ms:
+            return False
+        lapsed = await _to_its_end(lambda: self._store.lapse(now_ms, limit=LAPSE_AT_ONCE))
+        if lapsed:
+            log.info("journeys_lapsed", cycles=lapsed)
+        if lapsed >= LAPSE_AT_ONCE:
+            return True
+        self._lapse_at_ms = now_ms + LAPSE_EVERY_MS
+        return False
 
     async def forget(self) -> bool:
         """At the start and once a day: erase the words that are due; returns whether there may be more at once."""
@@ -84,9 +109,15 @@ class Intake:
         self._forget_at_ms = now_ms + FORGET_EVERY_MS
         return False
 
-    async def _record(self, found: Sequence[Sequence[tuple[str, str]]]) -> Recorded:
-        batch = [event for events in found for _, event in events]
-        positions = [Position(self._name, p, events[-1][0]) for p, events in enumerate(found) if events]
+    async def _shared(self) -> Collection[int]:
+        if time.monotonic() >= self._share_at_s:
+            self._share = await asyncio.to_thread(self._store.share, self._name, self._source.partitions)
+            self._share_at_s = time.monotonic() + SHARE_EVERY_S
+        return self._share
+
+    async def _record(self, found: Mapping[int, Sequence[tuple[str, str]]]) -> Recorded:
+        batch = [event for events in found.values() for _, event in events]
+        positions = [Position(self._name, p, events[-1][0]) for p, events in found.items() if events]
         return await _to_its_end(lambda: self._store.record(batch, positions))
 
     async def _rest(self) -> None:

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from journey_tracker.journey import Cycle, JourneyModel, Line, Mood, Touchpoint
+from journey_tracker.journey import Cycle, JourneyModel, Line, Touchpoint
 from journey_tracker.privacy import Erased, Read
+from journey_tracker.questions import EVERYTHING, Condition, Filter, Page, Question, Record, Slice, Value
+
+__all__ = [
+    "EVERYTHING",
+    "LAPSE_AT_ONCE",
+    "Condition",
+    "EventSource",
+    "Filter",
+    "JourneyStore",
+    "Page",
+    "Position",
+    "Question",
+    "Record",
+    "Recorded",
+    "Recording",
+    "Refused",
+    "Slice",
+    "StoreMissing",
+    "StoreUnavailable",
+    "UnknownColumn",
+    "UnsupportedDatabase",
+    "Value",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,79 +53,10 @@ class Recorded:
     """Events that could not be read; they stand in `dead_letter` with the reason."""
 
 
+LAPSE_AT_ONCE = 200
+"""Journeys that end in one transaction, so that recording never waits long."""
 Refused = tuple[str, str]
 """What came in, and why it was not taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which touchpoints are asked for, newest first; None means any."""
-
-    phase: str | None = None
-    """Key of the headline phase; `none` for touchpoints that have none."""
-    mood: Mood | None = None
-    first_day: int | None = None
-    """First Dutch day, as the number YYYYMMDD."""
-    last_day: int | None = None
-    """Last Dutch day, that day included."""
-    conversation: str | None = None
-    kind: str | None = None
-    person: str | None = None
-    channel: str | None = None
-    language: str | None = None
-    category: str | None = None
-    position: str | None = None
-    outcome: str | None = None
-    limit: int = 50
-    offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Which part of the journey is asked about; None means all of it."""
-
-    first_day: int | None = None
-    """First Dutch day, as the number YYYYMMDD."""
-    last_day: int | None = None
-    """Last Dutch day, that day included."""
-    channel: str | None = None
-    """Of the contact; for whole cycles that of their first contact."""
-    language: str | None = None
-    category: str | None = None
-    position: str | None = None
-    """``new`` or ``repeat``: the customer's position."""
-
-
-Value = str | int | float | None
-Record = Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One query in the words of the tables: what is summed, by what. Times are epoch ms, days YYYYMMDD."""
-
-    table: str
-    """`phase_day`, `transition_day`, `histogram_day`, `cycle`, `cycle_phase`, `touchpoint` or `touchpoint_phase`."""
-    by: tuple[str, ...] = ()
-    """Columns that the rows of the answer are told apart by, and sorted by."""
-    sums: tuple[str, ...] = ()
-    """Columns that are summed; `n` counts the rows of a table that has no such column."""
-    where: tuple[tuple[str, str, Value], ...] = ()
-    """Conditions: column, one of ``=``, ``!=``, ``<``, ``<=``, ``>``, ``>=``, and a value; ``=`` None: is empty."""
-    limit: int | None = None
-    descending: bool = False
-    """Largest `by` first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of the touchpoints that were asked for, and whether older ones follow."""
-
-    touchpoints: tuple[Touchpoint, ...]
-    more: bool
-
-
-EVERYTHING = Slice()
 
 
 class UnknownColumn(Exception):
@@ -135,10 +89,23 @@ class Recording(Protocol):
     def positions(self, source: str) -> Mapping[int, str]:
         """Key of the last event read, by partition, for those that were ever read."""
 
+    def share(self, source: str, partitions: int) -> Collection[int]:
+        """Which partitions of a source this consumer reads now: all, or a fair part where several can write.
+
+        To be asked again every few seconds: consumers come and go.
+        """
+
     def forget(self, now_ms: int, *, limit: int) -> int:
         """Erase what is due at `now_ms`, of at most `limit` rows of a kind.
 
         Returns how many those were; `limit` or more means that others may be due. Counts stay.
+        """
+
+    def lapse(self, now_ms: int, *, limit: int | None = None) -> int:
+        """End journeys without an order that were idle for longer than the model's `lapse_days` at `now_ms`.
+
+        Returns how many: at most about `limit`, `limit` or more means that others may be due; None ends all, in steps.
+        Whatever comes in later is seen as of the same moment, which never goes back.
         """
 
 
@@ -151,6 +118,9 @@ class JourneyStore(Recording, Protocol):
     @property
     def model(self) -> JourneyModel:
         """The journey model under which it records."""
+
+    def follow(self) -> None:
+        """Take the model that somebody else put the database under, unless it was opened under one."""
 
     def touchpoints(self, wanted: Filter) -> Page:
         """Touchpoints with their stays, newest first."""
@@ -176,6 +146,12 @@ class JourneyStore(Recording, Protocol):
     def cycles(self, person: str) -> tuple[Cycle, ...]:
         """The cycles of one person, from the first; none when nobody is known by this."""
 
+    def load(self, batch: Sequence[str]) -> Recorded:
+        """Only store the events of a large log: `rebuild` makes all of them at once, at the latest the next `record`.
+
+        What cannot be read is kept among the dead letters, as by `record`.
+        """
+
     def rebuild(self, progress: Callable[[int, int], None] = ...) -> int:
         """Make everything anew from the stored events, under the store's model; returns how many events those are.
 
@@ -191,8 +167,17 @@ class JourneyStore(Recording, Protocol):
     def person(self, named: str) -> Mapping[str, Any] | None:
         """All that is known of one person as JSON takes it, None when nothing is; raises `SeveralPeople`."""
 
-    def forget_person(self, named: str) -> Erased:
-        """Forget one person, with their share in the counts, in one transaction; raises `SeveralPeople`."""
+    def forget_person(self, named: str, *, beside: int = 0) -> Erased:
+        """Forget one person, with their share in the counts, in one transaction; raises `SeveralPeople`.
+
+        What they did until now does not come in again. `beside`: rows that other stores had of them, for the record.
+        """
+
+    def forgotten_ms(self, named: str) -> int:
+        """When somebody was last forgotten under this name, epoch ms; 0: never, or under another name."""
+
+    def check_key(self) -> None:
+        """Raise `BadKey` when the references of the database were made with another key than this store's."""
 
     def note_read(self, read: Read) -> None:
         """Write down who read what, before it is shown."""

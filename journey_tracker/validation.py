@@ -15,8 +15,10 @@ from journey_tracker.events import (
     LONGEST_MS,
     MAX_SEQ,
     MOST_BITS,
+    MOST_STARS,
     Event,
     Identified,
+    ReviewWritten,
     ShopEvent,
     SurveyAnswered,
     Who,
@@ -66,6 +68,8 @@ def _check_allowed(event: Event) -> None:
     for name in _NAMES:
         if len(getattr(event, name, "")) > LONGEST_NAME:
             raise BadEvent(f"data.{name} has more than {LONGEST_NAME} characters; allowed: 1 to {LONGEST_NAME}")
+    if isinstance(event, ReviewWritten) and event.stars > MOST_STARS:
+        raise BadEvent(f"data.stars is {event.stars}; allowed: 1 to {MOST_STARS}, or 0 when none were given")
     if isinstance(event, SurveyAnswered):
         low, high = INSTRUMENTS[event.instrument]
         if not low <= event.score <= high:

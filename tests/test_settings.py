@@ -77,6 +77,7 @@ class TestValues:
             ("JOURNEY_KEEP_WORDS", "0"),
             ("JOURNEY_KEEP_WORDS", "761"),
             ("JOURNEY_KEEP_CONTACTS", "for good"),
+            ("JOURNEY_KEY_FILE", "none.key"),
             ("ORDERS_FILE", "none.yml"),
             ("TERMS_FILE", "/"),
             ("CART_URL", "/basket"),
@@ -151,6 +152,7 @@ class TestWhatIsRefused:
             ("JOURNEY_KEYS", "/shop=geheim"),
             ("JOURNEY_KEYS", "geheim"),
             ("JOURNEY_SECRET", "geheim"),
+            ("JOURNEY_KEY", "geheim"),
         ],
     )
     def test_a_wrong_value_is_named_and_a_password_never_shown(self, name: str, value: str) -> None:
@@ -164,6 +166,48 @@ class TestWhatIsRefused:
         """A key that can be guessed signs nothing."""
         with pytest.raises(InvalidSetting, match="32 random characters"):
             read({"KOOPWIJZER_ENV": "production", "SECRET_KEY": "kort"})
+
+
+class TestTheKeyOfTheJourney:
+    def test_lies_in_the_data_folder_when_nobody_says(self, tmp_path: Path) -> None:
+        """One machine needs nothing."""
+        assert read({"KOOPWIJZER_DATA": str(tmp_path)}).journey_key == tmp_path / "journey.key"
+
+    def test_may_be_a_file_that_hosts_share(self, tmp_path: Path) -> None:
+        """Each with the same one, wherever it is put."""
+        file = tmp_path / "shared.key"
+        file.write_text("00" * 32)
+
+        assert read({"JOURNEY_KEY_FILE": str(file)}).journey_key == file
+
+    def test_may_lie_beside_a_database_of_its_own(self, tmp_path: Path) -> None:
+        """As that of a demo, which has people and key of its own."""
+        url = f"sqlite:///{tmp_path / 'demo.db'}"
+        without = read({"DATABASE_URL": url}).journey_key
+        (tmp_path / "demo.key").touch()
+
+        assert without != tmp_path / "demo.key"
+        assert read({"DATABASE_URL": url}).journey_key == tmp_path / "demo.key"
+
+    def test_may_be_given_itself(self) -> None:
+        """As the other secrets are."""
+        assert read({"JOURNEY_KEY": "0f" * 32}).journey_key == "0f" * 32
+
+    @pytest.mark.parametrize("key", ["0f" * 31, "0f" * 32 + "0", "zz" * 32])
+    def test_is_64_hexadecimal_digits_or_more(self, key: str) -> None:
+        """A short key can be guessed; it is not shown in the error."""
+        with pytest.raises(InvalidSetting, match="64 hexadecimal digits or more") as caught:
+            read({"JOURNEY_KEY": key})
+
+        assert key not in str(caught.value)
+
+    def test_is_not_given_twice(self, tmp_path: Path) -> None:
+        """Nobody would know which of the two holds."""
+        file = tmp_path / "shared.key"
+        file.touch()
+
+        with pytest.raises(InvalidSetting, match="empty when JOURNEY_KEY holds the key"):
+            read({"JOURNEY_KEY": "0f" * 32, "JOURNEY_KEY_FILE": str(file)})
 
 
 class TestRoles:

@@ -12,7 +12,6 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote
 
 import structlog
 from redis.exceptions import RedisError
@@ -71,7 +70,7 @@ class EmbeddedValkey:
     @property
     def url(self) -> str:
         """URL for `RedisLog`."""
-        return f"unix://{quote(str(self._socket))}"
+        return socket_file.url(self._socket)
 
     @property
     def running(self) -> bool:

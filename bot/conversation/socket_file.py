@@ -7,6 +7,7 @@ import os
 import tempfile
 from enum import Enum, auto
 from pathlib import Path
+from urllib.parse import quote
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -34,6 +35,11 @@ def path(folder: Path) -> Path:
         return inside
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"koopwijzer-{os.getuid()}-{name}" / "valkey.sock"
+
+
+def url(socket: Path) -> str:
+    """URL of the server that listens at `socket`."""
+    return f"unix://{quote(str(socket))}"
 
 
 def client(socket: Path) -> Redis:

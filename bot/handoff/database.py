@@ -42,6 +42,10 @@ class DeskDatabase:
         """Do the work in the transaction of the one writer; raises `HandoffsUnavailable`."""
         return await asyncio.to_thread(_run, self._database.writing, work)
 
+    async def wipe(self) -> bool:
+        """Leave nothing in the journal that is no longer in the tables; returns whether that was done."""
+        return await asyncio.to_thread(self._database.wipe)
+
     async def close(self) -> None:
         """Let go of the database; it is unusable afterwards."""
         await asyncio.to_thread(self._database.close)

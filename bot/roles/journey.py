@@ -12,13 +12,19 @@ from journey_tracker.privacy import Retention, open_refs
 
 
 def open_journey(settings: Settings) -> JourneyStore:
-    """The store, with the key of the shop's references beside its other data; blocks. Raises what `open_store` does."""
-    return open_store(
+    """The store, with the key of the shop's references; blocks. Raises what `open_store` does, and `BadKey`."""
+    store = open_store(
         settings.journey_url,
         refs=open_refs(settings.journey_key),
         redact=partial(redact, kept=settings.order_number),
         retention=_retention(settings),
     )
+    try:
+        store.check_key()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _retention(settings: Settings) -> Retention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
 def run(asked: argparse.Namespace, *, database_url: str) -> int:
     """Write the demo, or remove it; raises `DemoRefused`."""
     url = asked.database or own_database(database_url)
-    return _clear(url) if asked.clear else _write(asked, url)
+    return _clear(url, asked.key) if asked.clear else _write(asked, url)
 
 
 def own_database(database_url: str) -> str:
@@ -60,7 +60,7 @@ def own_database(database_url: str) -> str:
 def _write(asked: argparse.Namespace, url: str) -> int:
     last = asked.until or day_at(epoch_ms()) - timedelta(days=1)
     told = stories(Year(last))
-    with opened(url, create=True) as store:
+    with opened(url, key=asked.key, create=True) as store:
         with _bar("writing") as progress:
             done = writer.write(store, last, people=asked.people, seed=asked.seed, force=asked.force, progress=progress)
         if not asked.force:
@@ -74,17 +74,14 @@ def _write(asked: argparse.Namespace, url: str) -> int:
 
 def _plan(store: JourneyStore, url: str, told: Stories, language: str) -> None:
     """Keep what its analysts decided; among the actions of others they would only confuse."""
-    actions = open_actions(url)
-    try:
+    with closing(open_actions(url)) as actions:
         planning.plan(store, actions, told, language)
-    finally:
-        actions.close()
 
 
-def _clear(url: str) -> int:
-    with opened(url) as store, _bar("removing") as progress:
-        removed = writer.clear(store, progress)
-    print(f"{removed} events of the demo removed: {url}")
+def _clear(url: str, key: Path | str | None) -> int:
+    with opened(url, key=key) as store, closing(open_actions(url)) as actions, _bar("removing") as progress:
+        removed, undone = writer.clear(store, progress), planning.clear(actions)
+    print(f"{removed} events and {undone} actions of the demo removed: {url}")
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from journey_tracker.clock import epoch_ms
 from journey_tracker.commands.arguments import Commands
 from journey_tracker.commands.opening import opened
 from journey_tracker.importing import mapping_file
@@ -46,6 +47,7 @@ def run(asked: argparse.Namespace, *, database_url: str) -> int:
             with opened(database_url, key=asked.key, create=True) as store:
                 if asked.replace:
                     print(f"{store.remove(reader.source)} events of {reader.source} removed.")
+                store.lapse(epoch_ms())
                 report = import_file(asked.file, reader, store.record, progress=progress)
     for line in _told(report, dry=asked.dry_run):
         print(line)

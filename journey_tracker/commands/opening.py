@@ -9,19 +9,26 @@ from pathlib import Path
 from journey_tracker import open_store
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import JourneyStore
-from journey_tracker.privacy import open_refs
+from journey_tracker.privacy import Refs, open_refs
 
 
 @contextmanager
 def opened(
-    url: str, *, key: Path | None = None, model: JourneyModel | None = None, create: bool = False
+    url: str, *, key: Path | str | None = None, model: JourneyModel | None = None, create: bool = False
 ) -> Iterator[JourneyStore]:
     """The store at a SQLAlchemy URL, closed at the end; takes and raises what `open_store` does.
 
-    `key` is the file of the key of the references; None: it lies beside the SQLite file.
+    `key` is the key of the references or its file; None: it lies beside the SQLite file.
     """
-    store = open_store(url, model=model, create=create, refs=open_refs(key) if key else None)
+    store = open_store(url, model=model, create=create, refs=_refs(key, create=create))
     try:
         yield store
     finally:
         store.close()
+
+
+def _refs(key: Path | str | None, *, create: bool) -> Refs | None:
+    """Whoever only reads makes no key: it would be another than that of the database."""
+    if key is None or (isinstance(key, Path) and not create and not key.exists()):
+        return None
+    return open_refs(key, create=create)

@@ -9,6 +9,7 @@ from typing import Any
 from journey_tracker.actions import Action, ActionStore, Cell
 from journey_tracker.demo.stories import Stories
 from journey_tracker.demo.texts import read
+from journey_tracker.journey import LANGUAGES
 from journey_tracker.ports import JourneyStore, Value
 from journey_tracker.reports import run, slice_from
 
@@ -16,13 +17,28 @@ _A_YEAR = timedelta(days=365)
 
 
 def plan(store: JourneyStore, actions: ActionStore, told: Stories, language: str) -> int:
-    """Keep the actions of the demo, unless there are some already; returns how many. Its events must be written."""
-    if actions.all():
-        return 0
+    """Keep the actions of the demo in the place of those of another year; returns how many are new.
+
+    Its events must be written. Those of the same year stay as they are.
+    """
     planned = [_planned(store, one, told, language) for one in read("actions")]
+    if {one.made_day for one in _own(actions)} == {one.made_day for one in planned}:
+        return 0
+    clear(actions)
     for action in planned:
         actions.add(action)
     return len(planned)
+
+
+def clear(actions: ActionStore) -> int:
+    """Remove the actions of the demo and nothing of others; returns how many those were."""
+    return sum(actions.remove(action.number) for action in _own(actions))
+
+
+def _own(actions: ActionStore) -> list[Action]:
+    """The actions of the demo, in whichever language they were written."""
+    written = {(one[language]["owner"], one[language]["finding"]) for one in read("actions") for language in LANGUAGES}
+    return [action for action in actions.all() if (action.owner, action.finding) in written]
 
 
 def _planned(store: JourneyStore, one: Mapping[str, Any], told: Stories, language: str) -> Action:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from journey_tracker.demo import SOURCE
+from journey_tracker.demo.calendar import Year
 from journey_tracker.demo.year import lives
 from journey_tracker.envelopes import Envelope
 from journey_tracker.ports import JourneyStore, Position, Question, Recorded
@@ -40,6 +41,7 @@ def write(
     run = f"{last.isoformat()}/{people}/{seed}"
     if _run(store) not in ("", run):
         clear(store)
+    store.lapse(Year(last).end_ms)
     return _recorded(store, run, lives(last, people=people, seed=seed), people + 1, progress)
 
 

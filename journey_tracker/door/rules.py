@@ -18,8 +18,6 @@ LARGEST_VISIT = 32 * 1024
 """Bytes of one request of a browser."""
 MOST_OF_A_VISIT = 50
 """Events in one request of a browser."""
-AHEAD_MS = 5 * 60 * 1000
-"""So far the clock of a shop may be ahead of ours."""
 MOST_WAITING = 64
 """Requests that may wait for the database at one door."""
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from journey_tracker.clock import AHEAD_MS
 from journey_tracker.door.keys import Key
 from journey_tracker.door.refusal import Refused
-from journey_tracker.door.rules import AHEAD_MS
 from journey_tracker.envelopes import BadEvent, Envelope, from_json
 from journey_tracker.events import CHAT
 

@@ -10,6 +10,7 @@ from journey_tracker.events.handoffs import CallbackRequested, HandoffAccepted, 
 from journey_tracker.events.people import TRAFFIC, Identified, TrafficMarked
 from journey_tracker.events.shopping import (
     INSTRUMENTS,
+    MOST_STARS,
     BasketChanged,
     CheckoutStarted,
     DeliveryFailed,
@@ -40,6 +41,7 @@ __all__ = [
     "LONGEST_MS",
     "MAX_SEQ",
     "MOST_BITS",
+    "MOST_STARS",
     "NEED_KINDS",
     "SHOP",
     "TRAFFIC",

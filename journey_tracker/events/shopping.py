@@ -230,5 +230,7 @@ class SurveyAnswered(ShopEvent):
     """Redacted."""
 
 
+MOST_STARS = 5
+"""Of a review."""
 INSTRUMENTS = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 """Lowest and highest score of each survey."""

@@ -10,12 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
+from journey_tracker.clock import AHEAD_MS, Clock, epoch_ms
 from journey_tracker.envelopes import BadEvent, Envelope, from_json
 from journey_tracker.events import ShopEvent
 from journey_tracker.exporting.table_file import TableFile
 from journey_tracker.importing.files import Progress, opened, report_path, unseen
 from journey_tracker.importing.nth import Nth
 from journey_tracker.importing.readers import Found, Reader
+from journey_tracker.journey import local_time
 from journey_tracker.ports import Recorded
 
 BATCH = 500
@@ -43,15 +45,18 @@ class Report:
     """Where they stand, with line and reason."""
 
 
-def import_file(path: Path, reader: Reader, record: Record | None, *, progress: Progress = unseen) -> Report:
+def import_file(
+    path: Path, reader: Reader, record: Record | None, *, progress: Progress = unseen, clock: Clock = epoch_ms
+) -> Report:
     """Read a file and write its events by `record`; None only reads. Importing it again changes nothing.
 
-    Bad rows are written beside it, to ``FILE.bad.csv``. Raises OSError, `table.ColumnsMissing`, and what `record`
-    raises: what was written until then stays, and is not written again the next time.
+    Bad rows, also those of after now, are written beside it, to ``FILE.bad.csv``. Raises OSError,
+    `table.ColumnsMissing`, and what `record` raises: what was written until then stays, and is not written again the
+    next time.
     """
-    report, size = Report(), path.stat().st_size
+    report, size, latest_ms = Report(), path.stat().st_size, clock() + AHEAD_MS
     with opened(path, reader.encoding) as (text, done), _BadRows(report_path(path), report) as bad:
-        ready = _ready(reader, reader.read(text), report, bad)
+        ready = _ready(reader, reader.read(text), report, bad, latest_ms)
         while batch := list(islice(ready, BATCH)):
             if record is not None:
                 _count(report, record(batch))
@@ -59,7 +64,7 @@ def import_file(path: Path, reader: Reader, record: Record | None, *, progress: 
     return report
 
 
-def _ready(reader: Reader, rows: Iterator[Found], report: Report, bad: _BadRows) -> Iterator[str]:
+def _ready(reader: Reader, rows: Iterator[Found], report: Report, bad: _BadRows, latest_ms: int) -> Iterator[str]:
     """The events of the rows as JSON, everything else counted."""
     nth = Nth()
     for found in rows:
@@ -69,6 +74,8 @@ def _ready(reader: Reader, rows: Iterator[Found], report: Report, bad: _BadRows)
             (report.left_out if found.known else report.unknown)[found.name] += 1
         else:
             try:
+                if found.time_ms > latest_ms:
+                    raise BadEvent(f"time is {local_time(found.time_ms):%Y-%m-%d %H:%M}; allowed: not in the future")
                 raw = _checked(reader.source, found.time_ms, found.event, nth)
             except BadEvent as error:
                 bad.write(found, str(error))

@@ -27,7 +27,7 @@ def load(path: Path) -> Layout:
 
 def parse(text: str, *, file: str) -> Layout:
     """Read a mapping from YAML text; `file` is only named in errors. Raises `MappingInvalid`."""
-    root = Part.of(text, file)
+    root = Part.compose(text, file)
     parts = root.fields(
         required=("source", "time", "event", "events"), optional=("fields", "delimiter", "encoding", "decimal")
     )

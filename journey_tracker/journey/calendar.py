@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -26,3 +26,11 @@ def day_of(ms: int) -> int:
 def _day_of_quarter(quarter: int) -> int:
     local = local_time(quarter * 900_000)
     return local.year * 10_000 + local.month * 100 + local.day
+
+
+@lru_cache(maxsize=4096)
+def week_of(day: int) -> int:
+    """The Monday of the week of a day, both as YYYYMMDD; raises ValueError when there is no such day."""
+    found = date(day // 10_000, day // 100 % 100, day % 100)
+    monday = found - timedelta(days=found.weekday())
+    return monday.year * 10_000 + monday.month * 100 + monday.day

@@ -94,6 +94,8 @@ class Placing:
     """Of a stay in a transversal phase, or in none: the ordered phase that the cycle was in."""
     outcome: Outcome
     """What came of it, seen from later: who came back with the same errand was not helped."""
+    undone: bool = False
+    """Whether the model says what makes the errand done, and that never came: a failure, though nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)

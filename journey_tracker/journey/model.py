@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from journey_tracker.events import BotMessage, Event, PageViewed, ShopperMessage, SurveyAnswered, SurveyAsked
+from journey_tracker.events import (
+    BotMessage,
+    Event,
+    OrderPlaced,
+    PageViewed,
+    ShopperMessage,
+    SurveyAnswered,
+    SurveyAsked,
+)
 
 LANGUAGES = ("nl", "en")
 """Of the names of phases, and of the pages."""
@@ -75,12 +83,17 @@ class JourneyModel:
     """The YAML it was read from, word for word; empty when it was not read."""
     ordered: tuple[Phase, ...] = field(init=False, compare=False, repr=False)
     """The phases that come one after another, in order."""
+    after_purchase: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Keys of the ordered phases behind the one in which an order is placed."""
     _by_key: Mapping[str, Phase] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Look up once what every contact asks for."""
         object.__setattr__(self, "ordered", tuple(p for p in self.phases if not p.transversal))
         object.__setattr__(self, "_by_key", {p.key: p for p in self.phases})
+        bought = self.phase_rules.get(OrderPlaced.name)
+        behind = [p.key for p in self.ordered if bought and self.is_forward(bought, p.key)]
+        object.__setattr__(self, "after_purchase", frozenset(behind))
 
     def phase(self, key: str) -> Phase:
         """The phase called `key`; raises KeyError when the model has none."""

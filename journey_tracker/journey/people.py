@@ -24,6 +24,8 @@ class Link:
     """The event that told it, so that it is kept once."""
     owner: str
     """A customer, or of a chat or an order also a browser."""
+    proof: str = ""
+    """Number of the order by which it was proven whose a chat is."""
 
 
 def alias_of(event: Event) -> str:
@@ -36,7 +38,16 @@ def alias_of(event: Event) -> str:
 
 def links_of(envelope: Envelope) -> tuple[Link, ...]:
     """What an event tells of who is who."""
-    return tuple(Link(a, envelope.time_ms, envelope.source, envelope.id, owner) for a, owner in _told(envelope.event))
+    event = envelope.event
+    proof = event.order if isinstance(event, Identified) else ""
+    return tuple(
+        Link(alias, envelope.time_ms, envelope.source, envelope.id, owner, proof if _is_chat(alias) else "")
+        for alias, owner in _told(event)
+    )
+
+
+def _is_chat(alias: str) -> bool:
+    return alias.startswith(CONVERSATION)
 
 
 def _told(event: Event) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,8 @@ class PhaseStay:
     outcome: Outcome = Outcome.PROGRESS
     errand: str = ""
     """What the shopper came for: the first intent that named the phase; empty outside the chat."""
+    about: str = ""
+    """Of a chat: number of the order that it is about, as it was proven in the conversation; empty when none was."""
 
     @property
     def sentiment_mean(self) -> float | None:

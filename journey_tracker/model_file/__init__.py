@@ -46,5 +46,5 @@ def load(path: Path, *, own: bool = False) -> JourneyModel:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         given = f"not UTF-8 at byte {error.start}"
-        raise ModelInvalid(file=str(path), line=1, key="the file", value=given, allowed="YAML in UTF-8") from error
+        raise ModelInvalid(file=str(path), line=1, key="the file", given=given, allowed="YAML in UTF-8") from error
     return parse(text, file=str(path), own=own)

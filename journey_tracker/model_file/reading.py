@@ -38,7 +38,7 @@ def parse(text: str, *, file: str, own: bool = False) -> JourneyModel:
     days = {key: parts[key].days() for key in ("lapse_days", "within_days", "repeat_days") if key in parts}
     return JourneyModel(
         name=parts["model"].text(),
-        version=parts["version"].number(),
+        version=parts["version"].version(),
         phases=phases,
         phase_rules=rules,
         outcome_rules=_lists(parts["outcomes"], Outcome, _event_or_intent) if "outcomes" in parts else {},
@@ -58,15 +58,15 @@ def _phases(part: Part) -> tuple[tuple[Phase, ...], dict[str, str]]:
         phase, names = _phase(item, phases)
         phases[phase.key] = phase
         _assign(rules, names, phase.key)
-    if not phases:
-        raise part.refused("at least one phase")
+    if all(phase.transversal for phase in phases.values()):
+        raise part.refused("at least one phase that is not transversal")
     return tuple(phases.values()), rules
 
 
 def _phase(part: Part, earlier: Mapping[str, Phase]) -> tuple[Phase, list[Named]]:
     """A phase, and the names of what belongs to it."""
     parts = part.fields(required=("key", "labels"), optional=OF_A_PHASE)
-    if parts["key"].text() in earlier:
+    if parts["key"].word() in earlier:
         raise parts["key"].refused("a key once")
     if parts["key"].text() in RESERVED:
         raise parts["key"].refused(f"any other word than {', '.join(RESERVED)}, which the counts use")
@@ -94,7 +94,7 @@ def _belongs(parts: Mapping[str, Part]) -> list[Named]:
 
 def _maps_to(part: Part) -> dict[str, tuple[str, ...]]:
     """Phases by name of another model; those of a model that comes along are looked up."""
-    return {name.text(): _phases_of(name.text(), phases) for name, phases in part.entries()}
+    return {name.text(): _phases_of(name.text(), phases) for name, phases in part.pairs()}
 
 
 def _phases_of(model: str, phases: Part) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _lists(part: Part, allowed: Iterable[Rule], name: Callable[[Part], str]) -> 
 
 def _done_when(part: Part, rules: Mapping[str, str]) -> dict[str, frozenset[str]]:
     done: dict[str, frozenset[str]] = {}
-    for intent, names in part.entries():
+    for intent, names in part.pairs():
         if intent.text() not in rules:
             raise intent.refused("an intent that stands in a phase")
         done[intent.text()] = frozenset(_doing(item) for item in names.items())

@@ -26,4 +26,4 @@ def phase_keys(name: str) -> tuple[str, ...]:
 
 
 def _under(part: Part) -> dict[str, Part]:
-    return {key.text(): below for key, below in part.entries()}
+    return {key.text(): below for key, below in part.pairs()}

@@ -65,14 +65,20 @@ def is_shaped_like_ref(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
-def open_refs(path: Path, *, create: bool = True) -> Refs:
-    """References under the key in a file, which is made when it is not there, readable to its owner only.
+def open_refs(key: Path | str, *, create: bool = True) -> Refs:
+    """References under a key in hexadecimal digits, or under that in a file.
+
+    A file is made when it is not there, readable to its owner only.
 
     Whoever loses the file keeps all figures, but contacts from then on no longer join those of before, and nobody
     of before can be found again to be shown or forgotten: keep a copy, elsewhere than that of the database.
 
-    Raises `BadKey` when the file holds no key, others may read it, or it is not there and `create` is false.
+    Raises `BadKey` when it is no key, others may read the file, or it is not there and `create` is false.
     """
+    return _refs(key, "what was given") if isinstance(key, str) else _refs_in(key, create=create)
+
+
+def _refs_in(path: Path, *, create: bool) -> Refs:
     if not path.exists():
         if not create:
             raise BadKey(f"there is no key at {path}; put back the copy: without it nobody can be found")
@@ -80,10 +86,17 @@ def open_refs(path: Path, *, create: bool = True) -> Refs:
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise BadKey(f"others may read the key in {path}; close it: chmod 600 {path}")
     try:
-        return Refs(bytes.fromhex(path.read_text("ascii")))
+        return _refs(path.read_text("ascii"), str(path))
+    except ValueError as error:
+        raise BadKey(f"{path} is no text; put back the copy, or remove it to begin with a new one") from error
+
+
+def _refs(text: str, where: str) -> Refs:
+    try:
+        return Refs(bytes.fromhex(text))
     except (ValueError, BadKey) as error:
         raise BadKey(
-            f"{path} holds no key ({error}); put back the copy, or remove it to begin with a new one"
+            f"{where} holds no key ({error}); put back the copy, or remove it to begin with a new one"
         ) from error
 
 

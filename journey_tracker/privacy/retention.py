@@ -25,6 +25,8 @@ class Retention:
     """Events that could not be read: nobody knows what is in them."""
     reads: int = 730
     """Who read what: two years."""
+    tombstones: int = 90
+    """Marks that keep what was forgotten from coming in again: longer than anything brings an event twice."""
 
     def __post_init__(self) -> None:
         for kind in fields(self):

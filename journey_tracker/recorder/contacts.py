@@ -9,6 +9,7 @@ from journey_tracker.envelopes import NAMESPACE, Envelope
 from journey_tracker.events import (
     BasketChanged,
     CheckoutStarted,
+    MailSent,
     OrderPlaced,
     OrderReturned,
     ProductViewed,
@@ -28,6 +29,10 @@ _DETAIL = ("page", "reason", "carrier", "instrument", "product")
 def short_name(name: str) -> str:
     """The name of an event without whose it is and which version, such as ``order_placed``."""
     return name.removeprefix("koopwijzer.").rpartition(".")[0]
+
+
+OWN_ACTS = frozenset(short_name(event.name) for event in (MailSent, SurveyAsked))
+"""Kinds of contact that the shop makes by itself: they are no steps of anybody, and nobody comes back by them."""
 
 
 def touchpoint_of(model: JourneyModel, envelope: Envelope) -> Touchpoint:

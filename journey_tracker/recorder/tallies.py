@@ -2,103 +2,45 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from journey_tracker.events import SurveyAnswered, SurveyAsked
 from journey_tracker.journey.calendar import DAY_MS, day_of
-from journey_tracker.journey.cycle import Cycle, Placing, Road
+from journey_tracker.journey.cycle import LAPSED, Cycle, Placing, Road
 from journey_tracker.journey.model import Outcome
-from journey_tracker.journey.mood import Mood
-from journey_tracker.journey.touchpoint import PhaseStay, Touchpoint
-from journey_tracker.recorder.contacts import short_name
-
-START, END, NONE, ORDER = "start", "end", "none", "order"
-"""Before the first phase of a cycle, after the last of one that ended, no phase, and the orders of cycles."""
-ASKED, ANSWERED = short_name(SurveyAsked.name), short_name(SurveyAnswered.name)
-THOUSANDTHS = 1000
-"""Sentiments are summed in thousandths."""
-MOST_DAYS = 400
-MOODS = 21
-"""Bars of the distribution of moods, -1 to 1 in tenths."""
-
-
-class Segment(NamedTuple):
-    """By what every count can be filtered."""
-
-    channel: str
-    language: str
-    category: str
-    position: str
-
-
-class PhaseDay(NamedTuple):
-    """Key of the counts of one phase on one day."""
-
-    day: int
-    """YYYYMMDD, Dutch."""
-    phase: str
-    """`NONE` when there was none."""
-    during: str
-    """Of a transversal phase: within which; else empty."""
-    segment: Segment
-
-
-class Transition(NamedTuple):
-    """Key of the steps from one phase to another; counted on the day of the later."""
-
-    day: int
-    phase: str
-    next_phase: str
-    segment: Segment
-
-
-class Bar(NamedTuple):
-    """Key of one bar of a distribution."""
-
-    day: int
-    phase: str
-    kind: str
-    """``mood``, ``stay``, ``onward``, ``waited`` (log buckets), ``onward_days``, ``nps``, ``csat``, ``ces`` (scores),
-    or ``asked_nps`` and so on (how often it was asked, in bucket 0)."""
-    bucket: int
-    segment: Segment
-
-
-PHASE_COUNTS = (
-    "stays",
-    "entered",
-    "onward",
-    "touchpoints",
-    "messages",
-    "sentiment_sum",
-    "sentiment_n",
-    "negative",
-    "positive",
-    "resolved",
-    "abandoned",
-    "errors",
-    "handoffs",
-    "waited_ms",
-    "contact_ms",
-    "cost_cents",
-    "value_cents",
+from journey_tracker.journey.mood import MOOD_EDGE, Mood
+from journey_tracker.journey.touchpoint import CHAT, PhaseStay, Touchpoint
+from journey_tracker.recorder.contacts import OWN_ACTS, short_name
+from journey_tracker.recorder.counted import (
+    COHORT,
+    END,
+    ERRAND,
+    FELT,
+    LEFT,
+    MOODS,
+    MOST_DAYS,
+    MOST_ORDERS,
+    NONE,
+    ORDER,
+    PAIN,
+    PATH,
+    PRICED,
+    SCORED,
+    START,
+    THOUSANDTHS,
+    UNDONE,
+    Bar,
+    Label,
+    PhaseDay,
+    Segment,
+    Tallies,
+    Tally,
+    Transition,
+    log_bucket,
 )
-"""What is counted of a phase and day. `sentiment_sum` is in thousandths; `negative` and `positive` count stays."""
-Tally = tuple[PhaseDay, str] | Transition | Bar
-Tallies = Counter[Tally]
 
-
-def log_bucket(ms: int) -> int:
-    """The bucket of a duration: eight to each doubling of one second plus it, so at most nine percent wide."""
-    return round(8 * math.log2(1 + max(ms, 0) / 1000))
-
-
-def bucket_ms(bucket: int) -> int:
-    """The middle of a bucket, in milliseconds."""
-    return round((2 ** (bucket / 8) - 1) * 1000)
+ASKED, ANSWERED = short_name(SurveyAsked.name), short_name(SurveyAnswered.name)
 
 
 def tallies(touchpoints: Iterable[Touchpoint], road: Road) -> Tallies:
@@ -109,8 +51,10 @@ def tallies(touchpoints: Iterable[Touchpoint], road: Road) -> Tallies:
         for stay, placing in zip(touchpoint.stays, placings, strict=True):
             _count_stay(counted, touchpoint, stay, placing)
         _count_contact(counted, touchpoint, placings[-1])
+        _name_contact(counted, touchpoint, placings[-1])
     for cycle in road.cycles:
         _count_cycle(counted, cycle)
+        _name_cycle(counted, cycle)
     return counted
 
 
@@ -127,9 +71,12 @@ def _count_stay(counted: Tallies, touchpoint: Touchpoint, stay: PhaseStay, placi
     counted[key, "messages"] += stay.shopper_messages
     if column := _OUTCOMES.get(placing.outcome):
         counted[key, column] += 1
-    if stay.phase:
+    if placing.undone:
+        counted[key, "undone"] += 1
+    if stay.phase and touchpoint.kind not in OWN_ACTS:
         counted[Transition(day, placing.before or START, phase, segment)] += 1
-        counted[Bar(day, phase, "stay", log_bucket(stay.last_ms - stay.first_ms), segment)] += 1
+        if touchpoint.kind == CHAT:
+            counted[Bar(day, phase, "stay", log_bucket(stay.last_ms - stay.first_ms), segment)] += 1
     if stay.sentiment_mean is not None:
         _count_mood(counted, key, stay, stay.sentiment_mean)
 
@@ -171,6 +118,39 @@ def _count_contact(counted: Tallies, touchpoint: Touchpoint, placing: Placing) -
         counted[Bar(key.day, about, touchpoint.detail, touchpoint.score, segment)] += 1
 
 
+def _name_contact(counted: Tallies, touchpoint: Touchpoint, placing: Placing) -> None:
+    day, segment, offered = touchpoint.day, _segment(touchpoint, placing), touchpoint.offered
+    ended = UNDONE if touchpoint.outcome is Outcome.PROGRESS and placing.undone else touchpoint.outcome.value
+    if touchpoint.mood and touchpoint.phase and ended != Outcome.PROGRESS.value:
+        counted[Label(day, FELT, touchpoint.phase, ended, touchpoint.mood.value, segment), "n"] += 1
+    if offered.position:
+        priced = Label(day, PRICED, "", offered.position, touchpoint.kind, segment)
+        counted[priced, "n"] += 1
+        counted[priced, "value_cents"] += offered.value_cents
+        counted[priced, "list_cents"] += offered.list_cents
+    if touchpoint.sentiment_model:
+        counted[Label(day, SCORED, "", touchpoint.sentiment_model, "", segment), "n"] += 1
+    for stay in touchpoint.stays:
+        if stay.errand and stay.sentiment_min is not None:
+            counted[Label(day, ERRAND, stay.phase or NONE, stay.errand, "", segment), "n"] += 1
+            if stay.sentiment_min <= -MOOD_EDGE:
+                counted[Label(day, PAIN, stay.phase or NONE, stay.errand, "", segment), "n"] += 1
+
+
+def _name_cycle(counted: Tallies, cycle: Cycle) -> None:
+    segment = Segment(cycle.channel, cycle.language, cycle.category, cycle.position)
+    if cycle.path:
+        counted[Label(day_of(cycle.started_ms), PATH, "", cycle.path, "", segment), "n"] += 1
+    if cycle.ordered_ms is None:
+        phase, day = cycle.last_phase or NONE, day_of(cycle.last_ms)
+        counted[Label(day, LEFT, phase, cycle.last_errand, cycle.lost_for, segment), "n"] += 1
+    elif cycle.cohort is not None and cycle.order_no is not None:
+        which, month = str(min(cycle.order_no, MOST_ORDERS)), str(day_of(cycle.ordered_ms) // 100)
+        order = Label(cycle.cohort * 100 + 1, COHORT, "", month, which, segment)
+        counted[order, "n"] += 1
+        counted[order, "value_cents"] += cycle.value_cents
+
+
 def _count_cycle(counted: Tallies, cycle: Cycle) -> None:
     segment = Segment(cycle.channel, cycle.language, cycle.category, cycle.position)
     for visit in cycle.phases:
@@ -187,7 +167,9 @@ def _count_cycle(counted: Tallies, cycle: Cycle) -> None:
         counted[key, "entered"] += 1
         counted[key, "value_cents"] += cycle.value_cents
     if cycle.ended_ms is not None and cycle.last_phase:
-        counted[Transition(day_of(cycle.ended_ms), cycle.last_phase, END, segment)] += 1
+        # Whoever never came back left on the day of the last contact, however long that was waited for.
+        left_ms = cycle.last_ms if cycle.end == LAPSED else cycle.ended_ms
+        counted[Transition(day_of(left_ms), cycle.last_phase, END, segment)] += 1
 
 
 def _segment(touchpoint: Touchpoint, placing: Placing) -> Segment:

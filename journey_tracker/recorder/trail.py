@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journey_tracker.journey.cycle import LONGEST_PATH, NEW, REPEAT, Cycle, CyclePhase
+from journey_tracker.journey.cycle import LAPSED, LONGEST_PATH, NEW, NEXT, REPEAT, Cycle, CyclePhase
 from journey_tracker.journey.model import JourneyModel, Phase
 from journey_tracker.journey.touchpoint import PhaseStay, Touchpoint
 
@@ -29,7 +29,9 @@ class Trail:
     repeat: bool
     started_ms: int
     channel: str
-    last_ms: int = 0
+    last_ms: int = field(init=False)
+    is_walked: bool = False
+    """Whether anybody did anything in it; else the shop only wrote or asked."""
     orders: list[str] = field(default_factory=list)
     ordered_ms: int | None = None
     visit_ms: int = 0
@@ -56,6 +58,10 @@ class Trail:
     end: str = ""
     ended_ms: int | None = None
     visits: dict[str, Visit] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What begins a cycle is something, even where it is no step."""
+        self.last_ms = self.started_ms
 
     @property
     def position(self) -> str:
@@ -85,6 +91,7 @@ class Trail:
 
     def enter(self, model: JourneyModel, stay: PhaseStay) -> None:
         """Stay in a phase: earlier ones went on to it when it lies further in the order."""
+        self.is_walked = True
         self.last_ms = max(self.last_ms, stay.last_ms)
         self.last_errand = stay.errand or self.last_errand
         if stay.phase is None:
@@ -107,10 +114,13 @@ class Trail:
         if self.furthest is None or phase.order > self.furthest.order:
             self.furthest = phase
 
-    def close(self, end: str, at_ms: int) -> None:
+    def close(self, at_ms: int) -> None:
         """A next cycle began at `at_ms`."""
-        if not self.end:
-            self.end, self.ended_ms = end, at_ms
+        self.end, self.ended_ms = NEXT, at_ms
+
+    def lapse(self, idle_ms: int) -> None:
+        """Nothing came for `idle_ms`."""
+        self.end, self.ended_ms = LAPSED, self.last_ms + idle_ms
 
     def returned(self, model: JourneyModel, at_ms: int) -> None:
         """The person began a next cycle: from the last phase one goes on to it, and from those that may be the last."""
@@ -148,7 +158,8 @@ class Trail:
             handoffs=self.handoffs,
             cost_cents=self.cost_cents,
             end=self.end,
-            ended_ms=self.ended_ms,
+            # What is about its order may come after the next one began.
+            ended_ms=None if self.ended_ms is None else max(self.ended_ms, self.last_ms),
             phases=tuple(CyclePhase(p, v.first_ms, v.last_ms, v.stays, v.onward_ms) for p, v in self.visits.items()),
         )
 

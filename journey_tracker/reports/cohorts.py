@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from journey_tracker.journey import JourneyModel
-from journey_tracker.ports import Question, Slice, Value
+from journey_tracker.ports import Condition, Question, Slice
+from journey_tracker.recorder.counted import COHORT
 from journey_tracker.reports.days import months_between
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import whole
@@ -26,24 +27,25 @@ COLUMNS = (
     Column("orders", Kind.COUNT),
     Column("value_cents", Kind.CENTS),
 )
-_BY = ("cohort", "order_no", "ordered_month")
+_BY = ("month", "beside", "label")
+"""Month of the first order, which order, and month of that."""
 _Counts = Mapping[tuple[int, int], Counter[str]]
 """By number of the order and month, what was ordered."""
 
 
 def _questions(_model: JourneyModel, within: Slice, _as_of_day: int) -> tuple[Question, ...]:
-    period: tuple[tuple[str, str, Value], ...] = (("cohort", "!=", None), ("ordered_month", "!=", None))
+    wanted: tuple[Condition, ...] = (("kind", "=", COHORT),)
     if within.first_day:
-        period += (("cohort", ">=", within.first_day // 100),)
+        wanted += (("month", ">=", within.first_day // 100),)
     if within.last_day:
-        period += (("cohort", "<=", within.last_day // 100),)
-    return (Question("cycle", _BY, ("n", "value_cents"), period),)
+        wanted += (("month", "<=", within.last_day // 100),)
+    return (Question("label_day", _BY, ("n", "value_cents"), wanted),)
 
 
 def _answer(_model: JourneyModel, answers: Answers, as_of_day: int) -> Table:
     found: defaultdict[int, defaultdict[tuple[int, int], Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for row in answers[0]:
-        counts = found[whole(row["cohort"])][whole(row["order_no"]), whole(row["ordered_month"])]
+        counts = found[whole(row["month"])][whole(row["beside"]), whole(row["label"])]
         counts.update(n=whole(row["n"]), value_cents=whole(row["value_cents"]))
     now = as_of_day // 100
     rows = [row for cohort in sorted(found) for row in _cohort(cohort, found[cohort], now)]

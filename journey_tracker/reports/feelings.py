@@ -6,9 +6,9 @@ from collections import Counter
 
 from journey_tracker.journey import JourneyModel, Mood, Outcome
 from journey_tracker.ports import Question, Value
-from journey_tracker.recorder.tallies import MOODS, THOUSANDTHS
+from journey_tracker.recorder.counted import FELT, MOODS, THOUSANDTHS
 from journey_tracker.reports.figures import mean, mean_columns, share, share_columns
-from journey_tracker.reports.gathering import Histogram, histograms, ratio, sums
+from journey_tracker.reports.gathering import Histogram, histograms, ratio, sums, whole
 from journey_tracker.reports.intervals import Mean
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Row, Table, always, table
 
@@ -24,8 +24,8 @@ EMOTION = (
     Column("positive", Kind.COUNT),
     *share_columns("positive_share", hits="positive", n="stays"),
 )
-MEASURED = ("resolved", "abandoned", "errors", "handoffs")
-"""Stays of which it is known how they ended."""
+MEASURED = ("resolved", "abandoned", "errors", "handoffs", "undone")
+"""Stays of which it is known how they ended, or that what they came for was never done."""
 SUCCESS = (
     Column("phase", Kind.PHASE),
     Column("ended", Kind.COUNT),
@@ -107,10 +107,8 @@ def _succeeded_in(phase: str, counts: Counter[str]) -> Row:
 def _joint(model: JourneyModel, answers: Answers, _: int) -> Table:
     found: Counter[tuple[Value, str]] = Counter()
     for row in answers[0]:
-        fine = row["sentiment_label"] != Mood.NEGATIVE.value
-        found[row["phase"], quadrant(succeeds=row["outcome"] == Outcome.RESOLVED.value, feels_fine=fine)] += int(
-            row["n"] or 0
-        )
+        succeeds, fine = row["label"] == Outcome.RESOLVED.value, row["beside"] != Mood.NEGATIVE.value
+        found[row["phase"], quadrant(succeeds=succeeds, feels_fine=fine)] += whole(row["n"])
     rows: list[Row] = []
     for phase in model.phases:
         total = sum(found[phase.key, name] for name in QUADRANTS)
@@ -124,12 +122,7 @@ def _joint(model: JourneyModel, answers: Answers, _: int) -> Table:
 _MOODS = Question("histogram_day", ("phase", "bucket"), ("n",), (("kind", "=", "mood"),))
 _SUMS = Question("phase_day", ("phase",), ("sentiment_sum", "sentiment_n", "negative", "positive"))
 _ENDED = Question("phase_day", ("phase",), (*MEASURED, "sentiment_sum", "sentiment_n"))
-_FELT_AND_ENDED = Question(
-    "touchpoint",
-    ("phase", "outcome", "sentiment_label"),
-    ("n",),
-    (("sentiment_label", "!=", None), ("phase", "!=", None), ("outcome", "!=", Outcome.PROGRESS.value)),
-)
+_FELT_AND_ENDED = Question("label_day", ("phase", "label", "beside"), ("n",), (("kind", "=", FELT),))
 FEELINGS = (
     Report("emotion", always(_SUMS, _MOODS), _emotion, CHATTERS),
     Report("success", always(_ENDED), _success),

@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.journey.cycle import NEW, REPEAT
-from journey_tracker.ports import Question
+from journey_tracker.ports import Question, Slice
+from journey_tracker.recorder.counted import START
 from journey_tracker.reports.days import earlier
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import ratio, sums, whole
@@ -68,11 +69,14 @@ def funnel_rows(model: JourneyModel, answers: Answers) -> Iterator[Row]:
             }
 
 
+def _questions(model: JourneyModel, _: Slice, as_of_day: int) -> tuple[Question, ...]:
+    return (*questions(model, as_of_day), _BEGUN)
+
+
 def _answer(model: JourneyModel, answers: Answers, _: int) -> Table:
-    """A row for each ordered phase and position; n is that of the phases that most cycles of a position entered."""
-    rows = tuple(funnel_rows(model, answers))
-    met = {position: [whole(r["entered"]) for r in rows if r["position"] == position] for position in POSITIONS}
-    return table(COLUMNS, rows, n=sum(max(entered) for entered in met.values()))
+    """A row for each ordered phase and position; n is how many cycles began."""
+    return table(COLUMNS, funnel_rows(model, answers[:3]), n=sum(whole(row["n"]) for row in answers[3]))
 
 
-FUNNEL = Report("funnel", lambda model, _within, as_of_day: questions(model, as_of_day), _answer)
+_BEGUN = Question("transition_day", (), ("n",), (("phase", "=", START),))
+FUNNEL = Report("funnel", _questions, _answer)

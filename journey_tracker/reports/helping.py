@@ -6,7 +6,8 @@ from collections import Counter
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question
-from journey_tracker.recorder.tallies import NONE, THOUSANDTHS, bucket_ms
+from journey_tracker.recorder.counted import NONE, THOUSANDTHS, bucket_ms
+from journey_tracker.reports.feelings import MEASURED
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import Histogram, histograms, ratio, sums
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Row, Table, always, table
@@ -28,8 +29,9 @@ CARE = (
     Column("stays", Kind.COUNT),
     Column("entered", Kind.COUNT),
     Column("care_rate", Kind.SHARE, n="entered"),
+    Column("ended", Kind.COUNT),
     Column("resolved", Kind.COUNT),
-    *share_columns("resolved_share", hits="resolved", n="stays"),
+    *share_columns("success", hits="resolved", n="ended"),
     Column("handoffs", Kind.COUNT),
     *share_columns("handoff_share", hits="handoffs", n="stays"),
     Column("messages", Kind.COUNT),
@@ -70,14 +72,16 @@ def _care(model: JourneyModel, answers: Answers, _: int) -> Table:
 
 
 def _cared(care: str, during: str, counts: Counter[str], entered: int) -> Row:
+    ended = sum(counts[name] for name in MEASURED)
     return {
         "phase": care,
         "during": during,
         "stays": counts["stays"],
         "entered": entered,
         "care_rate": ratio(counts["stays"], entered),
+        "ended": ended,
         "resolved": counts["resolved"],
-        **share("resolved_share", counts["resolved"], counts["stays"]),
+        **share("success", counts["resolved"], ended),
         "handoffs": counts["handoffs"],
         **share("handoff_share", counts["handoffs"], counts["stays"]),
         "messages": counts["sentiment_n"],
@@ -87,8 +91,8 @@ def _cared(care: str, during: str, counts: Counter[str], entered: int) -> Row:
 
 _HANDOFFS = Question("phase_day", ("phase",), ("stays", "handoffs", "waited_ms", "contact_ms"))
 _WAITS = Question("histogram_day", ("phase", "bucket"), ("n",), (("kind", "=", "waited"),))
-_CARED = Question("phase_day", ("phase", "during"), ("stays", "resolved", "handoffs", "sentiment_sum", "sentiment_n"))
-_ENTERED = Question("phase_day", ("phase",), ("entered",), (("entered", ">", 0),))
+_CARED = Question("phase_day", ("phase", "during"), ("stays", *MEASURED, "sentiment_sum", "sentiment_n"))
+_ENTERED = Question("phase_day", ("phase",), ("entered",))
 HELPING = (
     Report("handoffs", always(_HANDOFFS, _WAITS), _handoffs),
     Report("care", always(_CARED, _ENTERED), _care),

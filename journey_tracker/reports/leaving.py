@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from journey_tracker.journey import DAY_MS, JourneyModel
+from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question, Slice, Value
-from journey_tracker.recorder.tallies import NONE
-from journey_tracker.reports.days import begin_ms
+from journey_tracker.recorder.counted import LEFT
+from journey_tracker.reports.days import earlier
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import sums
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Table, table
@@ -21,12 +21,12 @@ COLUMNS = (
     Column("all_cycles", Kind.COUNT),
     *share_columns("share", hits="cycles", n="all_cycles"),
 )
-_BY = ("last_phase", "last_errand", "lost_for")
+_BY = ("phase", "label", "beside")
 
 
 def _questions(model: JourneyModel, _: Slice, as_of_day: int) -> tuple[Question, ...]:
-    idle_since = begin_ms(as_of_day) - model.lapse_days * DAY_MS
-    return (Question("cycle", _BY, ("n",), (("ordered_ms", "=", None), ("last_ms", "<", idle_since))),)
+    idle_since = earlier(as_of_day, model.lapse_days)
+    return (Question("label_day", _BY, ("n",), (("kind", "=", LEFT), ("day", "<", idle_since))),)
 
 
 def _answer(_model: JourneyModel, answers: Answers, _: int) -> Table:
@@ -35,7 +35,7 @@ def _answer(_model: JourneyModel, answers: Answers, _: int) -> Table:
     ranked = sorted(found.items(), key=lambda item: (-item[1], tuple(str(value) for value in item[0])))
     rows: list[dict[str, Value]] = [
         {
-            "phase": phase or NONE,
+            "phase": phase,
             "last_errand": errand,
             "lost_for": lost_for,
             "cycles": n,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question, Slice, Value
+from journey_tracker.recorder.counted import SCORED
 from journey_tracker.reports.days import earlier
 from journey_tracker.reports.feelings import CHATTERS
 from journey_tracker.reports.gathering import whole
@@ -53,7 +54,8 @@ FORMATS = {
 
 def _log_questions(_model: JourneyModel, within: Slice, as_of_day: int) -> tuple[Question, ...]:
     since = within.first_day or earlier(within.last_day or as_of_day, LOG_DAYS)
-    return (Question("touchpoint", tuple(c.key for c in LOG), (), (("day", ">=", since),), NEWEST, descending=True),)
+    newest = dict.fromkeys(("day", *(c.key for c in LOG)))  # as the index has them
+    return (Question("touchpoint", tuple(newest), (), (("day", ">=", since),), NEWEST, descending=True),)
 
 
 def _log(_model: JourneyModel, answers: Answers, _: int) -> Table:
@@ -64,7 +66,7 @@ def _log(_model: JourneyModel, answers: Answers, _: int) -> Table:
 def _models(_model: JourneyModel, answers: Answers, _: int) -> Table:
     days: dict[Value, list[tuple[int, int]]] = {}
     for row in answers[0]:
-        days.setdefault(row["sentiment_model"], []).append((whole(row["day"]), whole(row["n"])))
+        days.setdefault(row["label"], []).append((whole(row["day"]), whole(row["n"])))
     rows: list[dict[str, Value]] = [
         {
             "sentiment_model": name,
@@ -83,9 +85,9 @@ def _exports(_model: JourneyModel, _answers: Answers, _: int) -> Table:
     return table(EXPORTS, rows, n=len(rows))
 
 
-SCORED = Question("touchpoint", ("sentiment_model", "day"), ("n",), (("sentiment_model", "!=", ""),))
+MODELS_BY_DAY = Question("label_day", ("label", "day"), ("n",), (("kind", "=", SCORED),))
 LISTINGS = (
     Report("log", _log_questions, _log),
-    Report("sentiment_models", always(SCORED), _models, CHATTERS),
+    Report("sentiment_models", always(MODELS_BY_DAY), _models, CHATTERS),
     Report("exports", always(), _exports),
 )

@@ -10,6 +10,8 @@ from journey_tracker.ports import Filter
 
 NO_PHASE = "none"
 LARGEST_OFFSET = 10_000_000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""Of events that are taken in."""
 
 Cell = str | int | float | None
 
@@ -97,6 +99,8 @@ def day_filter(given: Mapping[str, str], name: str) -> int | None:
         day = date.fromisoformat(value)
     except ValueError as error:
         raise BadFilter(name, value, "2026-05-01") from error
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise BadFilter(name, value, f"{FIRST_DAY} – {LAST_DAY}")
     return day.year * 10_000 + day.month * 100 + day.day
 
 

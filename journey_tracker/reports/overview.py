@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question, Slice
-from journey_tracker.recorder.tallies import ORDER, START, bucket_ms
+from journey_tracker.recorder.counted import ORDER, START, bucket_ms
 from journey_tracker.reports.feelings import MEASURED, QUARTILES, bar_mood, felt
 from journey_tracker.reports.figures import mean, mean_columns, share, share_columns
 from journey_tracker.reports.funnel import COLUMNS as FUNNEL_COLUMNS
@@ -54,21 +54,21 @@ _COUNTED = (
     "contact_ms", "cost_cents",
 )  # fmt: skip
 _BY = ("phase", "position")
+_BARS = ("mood", "stay", "onward")
 
 
 def _map_questions(model: JourneyModel, _: Slice, as_of_day: int) -> tuple[Question, ...]:
-    kinds = ("mood", "stay", "onward")
-    bars = (Question("histogram_day", (*_BY, "bucket"), ("n",), (("kind", "=", kind),)) for kind in kinds)
-    return (*funnel_questions(model, as_of_day, _COUNTED), *bars)
+    bars = Question("histogram_day", ("kind", *_BY, "bucket"), ("n",), (("kind", "in", _BARS),))
+    return (*funnel_questions(model, as_of_day, _COUNTED), bars)
 
 
 def _map(model: JourneyModel, answers: Answers, _: int) -> Table:
     counted = sums((*answers[0], *answers[1]), *_BY)
-    moods, stays, onward = (histograms(rows, *_BY) for rows in answers[3:])
+    bars = histograms(answers[3], "kind", *_BY)
     rows_of = funnel_rows(model, answers[:3])
     funnelled: dict[Key, Row] = {(row["phase"], row["position"]): row for row in rows_of}
     rows = [
-        {**_entered(funnelled, key), **_told(counted[key], moods[key], stays[key], onward[key])}
+        {**_entered(funnelled, key), **_told(counted[key], *(bars[kind, *key] for kind in _BARS))}
         for position in POSITIONS
         for key in ((phase.key, position) for phase in model.phases)
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journey_tracker.journey import MOOD_EDGE, JourneyModel
-from journey_tracker.ports import Question, Value
-from journey_tracker.recorder.tallies import NONE
+from journey_tracker.journey import JourneyModel
+from journey_tracker.ports import Question
+from journey_tracker.recorder.counted import ERRAND, NONE, PAIN
 from journey_tracker.reports.feelings import CHATTERS
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import Key, sums
@@ -18,11 +18,11 @@ COLUMNS = (
     Column("stays", Kind.COUNT),
     *share_columns("negative_share", hits="negative", n="stays"),
 )
-_BY = ("phase", "errand")
+_BY = ("phase", "label")
 
 
 def _answer(model: JourneyModel, answers: Answers, _: int) -> Table:
-    negative, stays = (sums(rows, *_BY) for rows in answers)
+    negative, stays = (sums((row for row in answers[0] if row["kind"] == kind), *_BY) for kind in (PAIN, ERRAND))
     phases = (*(phase.key for phase in model.phases), NONE)
     rows = [
         _row(key, negative[key]["n"], stays[key]["n"])
@@ -39,7 +39,5 @@ def _row(key: Key, negative: int, stays: int) -> Row:
     return {**told, **share("negative_share", negative, stays)}
 
 
-_WITH_ERRAND: tuple[tuple[str, str, Value], ...] = (("errand", "!=", ""), ("sentiment_n", ">", 0))
-_NEGATIVE = Question("touchpoint_phase", _BY, ("n",), (*_WITH_ERRAND, ("sentiment_min", "<=", -MOOD_EDGE)))
-_STAYS = Question("touchpoint_phase", _BY, ("n",), _WITH_ERRAND)
-PAINS = Report("pains", always(_NEGATIVE, _STAYS), _answer, CHATTERS)
+_STAYS = Question("label_day", ("kind", *_BY), ("n",), (("kind", "in", (ERRAND, PAIN)),))
+PAINS = Report("pains", always(_STAYS), _answer, CHATTERS)

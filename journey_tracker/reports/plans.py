@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question, Value
+from journey_tracker.recorder.counted import PATH
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import whole
 from journey_tracker.reports.leaving import REST_LEFT_OUT
@@ -102,8 +103,8 @@ def _variants(model: JourneyModel, answers: Answers, _: int) -> Table:
 
 
 def _paths(answers: Answers) -> Mapping[str, int]:
-    return {str(row["path"]): whole(row["n"]) for row in answers[0]}
+    return {str(row["label"]): whole(row["n"]) for row in answers[0]}
 
 
-_PATHS = always(Question("cycle", ("path",), ("n",), (("path", "!=", ""),)))
+_PATHS = always(Question("label_day", ("label",), ("n",), (("kind", "=", PATH),)))
 PLANS = (Report("plan", _PATHS, _planned), Report("paths", _PATHS, _variants))

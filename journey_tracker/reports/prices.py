@@ -8,11 +8,13 @@ from journey_tracker.events import BasketChanged, OrderPlaced, ProductViewed
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question
 from journey_tracker.recorder.contacts import short_name
+from journey_tracker.recorder.counted import PRICED
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.funnel import POSITIONS
 from journey_tracker.reports.gathering import ratio, sums
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Row, Table, always, table
 
+_BY = ("position", "label", "beside")
 PRICE_POSITIONS = ("discount", "list", "above")
 VIEWED, BASKET, BOUGHT = (short_name(event.name) for event in (ProductViewed, BasketChanged, OrderPlaced))
 COLUMNS = (
@@ -29,7 +31,7 @@ COLUMNS = (
 
 
 def _answer(_model: JourneyModel, answers: Answers, _: int) -> Table:
-    counted = sums(answers[0], "position", "price_position", "kind")
+    counted = sums(answers[0], *_BY)
     rows = [
         _row(position, price, *(counted[position, price, kind] for kind in (VIEWED, BASKET, BOUGHT)))
         for position in POSITIONS
@@ -53,10 +55,5 @@ def _row(position: str, price: str, viewed: Counter[str], basket: Counter[str], 
     }
 
 
-_PRICED = Question(
-    "touchpoint",
-    ("position", "price_position", "kind"),
-    ("n", "value_cents", "list_cents"),
-    (("price_position", "!=", ""),),
-)
+_PRICED = Question("label_day", _BY, ("n", "value_cents", "list_cents"), (("kind", "=", PRICED),))
 PRICE = Report("price", always(_PRICED), _answer)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question, Value
-from journey_tracker.recorder.tallies import END, START
+from journey_tracker.recorder.counted import END, START
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import Key, sums
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Row, Table, always, table

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journey_tracker.events.shopping import INSTRUMENTS
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question
-from journey_tracker.recorder.tallies import NONE
+from journey_tracker.recorder.counted import NONE
 from journey_tracker.reports.figures import mean, mean_columns, share, share_columns
 from journey_tracker.reports.gathering import Histogram, histograms
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Row, Table, always, table
@@ -97,13 +97,6 @@ def _phases(model: JourneyModel) -> Iterator[str]:
     yield NONE
 
 
-_NO_SURVEYS = ("mood", "stay", "onward", "onward_days", "waited")
-_ANSWERS = always(
-    Question(
-        "histogram_day",
-        ("kind", "phase", "bucket"),
-        ("n",),
-        tuple(("kind", "!=", other) for other in _NO_SURVEYS),
-    )
-)
+_BARS = (*INSTRUMENTS, *(ASKED + instrument for instrument in INSTRUMENTS))
+_ANSWERS = always(Question("histogram_day", ("kind", "phase", "bucket"), ("n",), (("kind", "in", _BARS),)))
 SURVEY_REPORTS = (Report("surveys", _ANSWERS, _surveys), Report("survey_scores", _ANSWERS, _scores))

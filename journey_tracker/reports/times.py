@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.ports import Question
-from journey_tracker.recorder.tallies import bucket_ms
+from journey_tracker.recorder.counted import bucket_ms
 from journey_tracker.reports.funnel import NEXT_CYCLE
 from journey_tracker.reports.gathering import histograms
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Table, always, table
@@ -24,10 +24,10 @@ COLUMNS = (
 
 
 def _answer(model: JourneyModel, answers: Answers, _: int) -> Table:
-    onward, stays = (histograms(rows, "phase") for rows in answers)
+    bars = histograms(answers[0], "kind", "phase")
     rows = []
     for phase, following in zip_longest(model.ordered, model.ordered[1:]):
-        gone, stayed = onward[phase.key,], stays[phase.key,]
+        gone, stayed = bars["onward", phase.key], bars["stay", phase.key]
         rows.append(
             {
                 "phase": phase.key,
@@ -40,11 +40,8 @@ def _answer(model: JourneyModel, answers: Answers, _: int) -> Table:
                 "stay_p90": stayed.quantile(0.9, bucket_ms),
             }
         )
-    return table(COLUMNS, rows, n=sum(onward[phase.key,].n for phase in model.ordered))
+    return table(COLUMNS, rows, n=sum(bars["onward", phase.key].n for phase in model.ordered))
 
 
-def _bars(kind: str) -> Question:
-    return Question("histogram_day", ("phase", "bucket"), ("n",), (("kind", "=", kind),))
-
-
-BETWEEN = Report("between", always(_bars("onward"), _bars("stay")), _answer)
+_BARS = Question("histogram_day", ("kind", "phase", "bucket"), ("n",), (("kind", "in", ("onward", "stay")),))
+BETWEEN = Report("between", always(_BARS), _answer)

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from journey_tracker.journey import JourneyModel
+from journey_tracker.journey.calendar import week_of
 from journey_tracker.ports import Question, Record
-from journey_tracker.recorder.tallies import ORDER, START, THOUSANDTHS
-from journey_tracker.reports.days import week_of
+from journey_tracker.recorder.counted import ORDER, START, THOUSANDTHS
 from journey_tracker.reports.feelings import MEASURED
 from journey_tracker.reports.figures import share, share_columns
 from journey_tracker.reports.gathering import ratio, sums, whole
-from journey_tracker.reports.listings import MODEL_CHANGED, SCORED
+from journey_tracker.reports.listings import MODEL_CHANGED, MODELS_BY_DAY
 from journey_tracker.reports.table import Answers, Column, Kind, Report, Row, Table, always, table
 
 _COUNTED = ("stays", "touchpoints", "sentiment_sum", "sentiment_n", *MEASURED, "entered", "value_cents", "cost_cents")
@@ -70,8 +70,8 @@ def _phase_weeks(model: JourneyModel, answers: Answers, _: int) -> Table:
 def _by_week(rows: Iterable[Record], *, only: str = "", without: str = "") -> _Counts:
     found: _Counts = defaultdict(Counter)
     wanted = (row for row in rows if row["phase"] != without and only in ("", row["phase"]))
-    for (day,), counts in sums(wanted, "day").items():
-        found[week_of(whole(day))].update(counts)
+    for (week,), counts in sums(wanted, "week").items():
+        found[whole(week)].update(counts)
     return found
 
 
@@ -94,7 +94,7 @@ def _changes(rows: Iterable[Record]) -> Mapping[int, str]:
     """By week the models that gave moods for the first time, the very first of all excepted."""
     first: dict[str, int] = {}
     for row in rows:
-        name, day = str(row["sentiment_model"]), whole(row["day"])
+        name, day = str(row["label"]), whole(row["day"])
         first[name] = min(day, first.get(name, day))
     found: dict[int, str] = {}
     for name, day in sorted(first.items(), key=lambda item: (item[1], item[0]))[1:]:
@@ -103,9 +103,9 @@ def _changes(rows: Iterable[Record]) -> Mapping[int, str]:
     return found
 
 
-_DAYS = Question("phase_day", ("day", "phase"), _COUNTED)
-_BEGUN = Question("transition_day", ("day", "phase"), ("n",), (("phase", "=", START),))
+_WEEKS = Question("phase_day", ("week", "phase"), _COUNTED)
+_BEGUN = Question("transition_day", ("week", "phase"), ("n",), (("phase", "=", START),))
 OVER_TIME = (
-    Report("weeks", always(_DAYS, _BEGUN, SCORED), _weeks),
-    Report("phase_weeks", always(_DAYS), _phase_weeks),
+    Report("weeks", always(_WEEKS, _BEGUN, MODELS_BY_DAY), _weeks),
+    Report("phase_weeks", always(_WEEKS), _phase_weeks),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, Integer, String, Table, Text, select, update
+from sqlalchemy import Column, Double, Integer, String, Table, Text, delete, select, update
 from sqlalchemy.engine import RowMapping
 
 from journey_tracker.actions import Action, Cell
@@ -48,6 +48,12 @@ class SqlActions:
         marked = update(ACTION).where(ACTION.c.number == number).values(done_day=done_day)
         with self._database.writing() as connection:
             return connection.execute(marked.returning(ACTION.c.number)).first() is not None
+
+    def remove(self, number: int) -> bool:
+        """Forget an action; False when there is no such action."""
+        gone = delete(ACTION).where(ACTION.c.number == number)
+        with self._database.writing() as connection:
+            return connection.execute(gone.returning(ACTION.c.number)).first() is not None
 
     def close(self) -> None:
         """Close connections."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from journey_tracker.journey import Cycle, day_of
-from journey_tracker.recorder.tallies import PHASE_COUNTS, Bar, PhaseDay, Tally, Transition
+from journey_tracker.journey.calendar import week_of
+from journey_tracker.recorder.counted import LABEL_COUNTS, PHASE_COUNTS, Bar, Label, PhaseDay, Tally, Transition
+from journey_tracker.stores.prepared import write
 from journey_tracker.stores.statements import Insert
-from journey_tracker.stores.tables import HISTOGRAM_DAY, PHASE_DAY, TRANSITION_DAY
+from journey_tracker.stores.tables.counts import (
+    HISTOGRAM_DAY,
+    LABEL_DAY,
+    NEW,
+    PHASE_DAY,
+    TRANSITION_DAY,
+    counts_of,
+)
 
 Row = dict[str, Any]
 
@@ -75,61 +84,50 @@ def visit_rows(cycle: Cycle) -> list[Row]:
 
 
 def add_counts(connection: Connection, changes: Mapping[Tally, int]) -> None:
-    """Add to the stored counts; below zero takes away. Rows that came to nothing are gone."""
+    """Add to the stored counts; below zero takes away. `settling.settle` brings it where it is summed."""
     for table, rows in _by_table(changes).items():
-        if rows:
-            connection.execute(_adding(connection.dialect.name, table), rows)
-    if any(n < 0 for n in changes.values()):
-        _sweep(connection, {key for key, n in changes.items() if n < 0})
+        # Writers beside one another take the rows in one order, or they would wait for each other for ever.
+        key = itemgetter(*table.primary_key.columns.keys())
+        write(connection, _adding(connection.dialect.name, table), sorted(rows, key=key))
 
 
 def _by_table(changes: Mapping[Tally, int]) -> dict[Table, list[Row]]:
-    days: defaultdict[PhaseDay, Row] = defaultdict(lambda: dict.fromkeys(PHASE_COUNTS, 0))
+    wide: dict[Table, dict[PhaseDay | Label, Row]] = {PHASE_DAY: {}, LABEL_DAY: {}}
     rows: dict[Table, list[Row]] = {TRANSITION_DAY: [], HISTOGRAM_DAY: []}
-    for key, n in changes.items():
-        match key:
+    for tally, n in changes.items():
+        match tally:
             case Transition():
-                rows[TRANSITION_DAY].append({**_key(key), "n": n})
+                rows[TRANSITION_DAY].append({**_key(tally), "week": week_of(tally.day), "n": n})
             case Bar():
-                rows[HISTOGRAM_DAY].append({**_key(key), "n": n})
-            case (PhaseDay() as day, column):
-                days[day][column] += n
-    return {PHASE_DAY: [{**_key(day), **counts} for day, counts in days.items()], **rows}
+                rows[HISTOGRAM_DAY].append({**_key(tally), "month": tally.day // 100, "n": n})
+            case (key, column):
+                found = wide[PHASE_DAY if isinstance(key, PhaseDay) else LABEL_DAY]
+                if key not in found:
+                    found[key] = _wide_row(key)
+                found[key][column] += n
+    return {**{table: list(of_it.values()) for table, of_it in wide.items()}, **rows}
 
 
-def _key(key: PhaseDay | Transition | Bar) -> Row:
+def _wide_row(key: PhaseDay | Label) -> Row:
+    if isinstance(key, PhaseDay):
+        return {**_key(key), "week": week_of(key.day), **dict.fromkeys(PHASE_COUNTS, 0)}
+    return {**_key(key), "month": key.day // 100, **dict.fromkeys(LABEL_COUNTS, 0)}
+
+
+def _key(key: PhaseDay | Label | Transition | Bar) -> Row:
     found: Row = key._asdict()
-    return {**found, **found.pop("segment")._asdict()}
+    return {"part": NEW, **found, **found.pop("segment")._asdict()}
 
 
 @cache
 def _adding(dialect: str, table: Table) -> Insert:
-    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    """Insert of counts that adds to those of a row whose key is there already."""
+    return added_to(postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table), table)
+
+
+def added_to(insert: Insert, table: Table) -> Insert:
+    """The same insert, adding where the key is there already."""
     return insert.on_conflict_do_update(
         index_elements=list(table.primary_key),
-        set_={c.name: c + insert.excluded[c.name] for c in table.columns if not c.primary_key},
+        set_={name: table.c[name] + insert.excluded[name] for name in counts_of(table)},
     )
-
-
-def _sweep(connection: Connection, keys: Iterable[Tally]) -> None:
-    """Delete what is zero in every column, of the days (and kinds) of which something was taken away."""
-    phases, steps, bars = set[int](), set[int](), set[tuple[str, int]]()
-    for key in keys:
-        match key:
-            case Transition():
-                steps.add(key.day)
-            case Bar():
-                bars.add((key.kind, key.day))
-            case (PhaseDay() as day, _):
-                phases.add(day.day)
-    for table, days in ((PHASE_DAY, phases), (TRANSITION_DAY, steps)):
-        if days:
-            connection.execute(delete(table).where(table.c.day.in_(days), *_empty(table)))
-    for kind in {kind for kind, _ in bars}:
-        days = {day for of, day in bars if of == kind}
-        bar = HISTOGRAM_DAY.c
-        connection.execute(delete(HISTOGRAM_DAY).where(bar.kind == kind, bar.day.in_(days), *_empty(HISTOGRAM_DAY)))
-
-
-def _empty(table: Table) -> list[ColumnElement[bool]]:
-    return [column == 0 for column in table.columns if not column.primary_key]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from journey_tracker.envelopes import Envelope
 from journey_tracker.events import ShopEvent
@@ -13,24 +15,17 @@ from journey_tracker.journey.people import Link, People, alias_of
 from journey_tracker.recorder.contacts import touchpoint_of
 from journey_tracker.stores import journeys, rows
 from journey_tracker.stores.journeys import ROBOT
-from journey_tracker.stores.known import parts
+from journey_tracker.stores.prepared import among, find, write
 from journey_tracker.stores.statements import insert_new
 from journey_tracker.stores.tables import TOUCHPOINT, TOUCHPOINT_PHASE
-
-_CROWDS = (
-    select(TOUCHPOINT.c.person)
-    .where(TOUCHPOINT.c.person.in_(bindparam("keys", expanding=True)), TOUCHPOINT.c.traffic == ROBOT)
-    .group_by(TOUCHPOINT.c.person)
-    .having(func.count() > bindparam("most"))
-)
 
 
 def add_to_crowds(
     connection: Connection, model: JourneyModel, new: Sequence[Envelope], ways: Sequence[Link], people: Collection[str]
 ) -> list[Envelope]:
     """Store the contacts of those who are counted nowhere; returns the other events."""
-    most = journeys.MOST_CONTACTS
-    crowds = {person for keys in parts(people) for person in connection.scalars(_CROWDS, {"keys": keys, "most": most})}
+    query = _crowds(connection.dialect.name, journeys.MOST_CONTACTS)
+    crowds = {row["person"] for row in find(connection, query, sorted(people))}
     if not crowds:
         return list(new)
     owners = People(ways)
@@ -41,7 +36,12 @@ def add_to_crowds(
     contacts = [{**rows.touchpoint_row(t, model), **rows.on_the_road(person, ROBOT, None, "")} for t, person in made]
     stays = [rows.stay_row(t.id, stay, None) for t, _ in made for stay in t.stays]
     for table, values in ((TOUCHPOINT, contacts), (TOUCHPOINT_PHASE, stays)):
-        if values:
-            connection.execute(insert_new(connection.dialect.name, table), values)
+        write(connection, insert_new(connection.dialect.name, table), values)
     known = {(e.source, e.id) for e in theirs}
     return [e for e in new if (e.source, e.id) not in known]
+
+
+@cache
+def _crowds(dialect: str, most: int) -> Select[Any]:
+    robots = select(TOUCHPOINT.c.person).where(among(dialect, TOUCHPOINT.c.person), TOUCHPOINT.c.traffic == ROBOT)
+    return robots.group_by(TOUCHPOINT.c.person).having(func.count() > most)

@@ -35,6 +35,8 @@ class Database:
         SQLite file is not there.
         """
         self._engine = open_engine(url, create=create)
+        self.has_many_writers = self._engine.dialect.name == "postgresql"
+        """Whether `writing_beside` lets several write at a time."""
         self._lock = crc32(migrations.version_table.encode())
         try:
             with self.writing() as connection:
@@ -49,16 +51,27 @@ class Database:
         engine = self._engine
         if engine.dialect.name == "postgresql":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with self._available(), engine.begin() as connection:
+        with self.available(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The transaction of the one writer of these tables, committed at the end; raises `StoreUnavailable`."""
-        with self._available(), self._engine.execution_options(writes=True).begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({self._lock})")
+        with self._transaction("pg_advisory_xact_lock") as connection:
             yield connection
+
+    @contextmanager
+    def writing_beside(self) -> Iterator[Connection]:
+        """A transaction beside others of this kind, never beside `writing`; raises `StoreUnavailable`.
+
+        Whoever uses it sees to it that two of them do not change the same. SQLite has one writer, also here.
+        """
+        with self._transaction("pg_advisory_xact_lock_shared") as connection:
+            yield connection
+
+    def session(self) -> Connection:
+        """A connection outside transactions, for locks that are held as long as it is open; the caller closes it."""
+        return self._engine.execution_options(isolation_level="AUTOCOMMIT").connect()
 
     def wipe(self) -> bool:
         """Leave nothing in the journal that is no longer in the tables; returns whether that was done."""
@@ -69,7 +82,15 @@ class Database:
         self._engine.dispose()
 
     @contextmanager
-    def _available(self) -> Iterator[None]:
+    def _transaction(self, lock: str) -> Iterator[Connection]:
+        with self.available(), self._engine.execution_options(writes=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT {lock}({self._lock})")
+            yield connection
+
+    @contextmanager
+    def available(self) -> Iterator[None]:
+        """Raises `StoreUnavailable` for what says that the database is away, and lets what is our fault be."""
         try:
             yield
         except _OUR_FAULT:

@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, or_, select, update
 
@@ -107,13 +108,18 @@ def erase(connection: Connection, model: JourneyModel, found: Footprint) -> int:
     return len(found.gone) + stays + len(found.links) + len(events)
 
 
+def letters(connection: Connection, names: Collection[str]) -> list[dict[str, Any]]:
+    """The dead letters that name somebody."""
+    found: dict[str, dict[str, Any]] = {}
+    for some in _some(names):
+        rows = connection.execute(select(DEAD_LETTER).where(_name_any(some))).mappings()
+        found.update((row["id"], dict(row)) for row in rows)
+    return [found[id_] for id_ in sorted(found)]
+
+
 def erase_letters(connection: Connection, names: Collection[str]) -> int:
     """Delete the dead letters that name somebody; returns how many. One too many is no loss: none could be read."""
-    gone = 0
-    for some in _some(names):
-        named = or_(*(_names(column, name) for name in some for column in (DEAD_LETTER.c.raw, DEAD_LETTER.c.reason)))
-        gone += connection.execute(delete(DEAD_LETTER).where(named)).rowcount
-    return gone
+    return sum(connection.execute(delete(DEAD_LETTER).where(_name_any(some))).rowcount for some in _some(names))
 
 
 def blank_reads(connection: Connection, about: Collection[str]) -> None:
@@ -191,6 +197,10 @@ def _drop_marks(connection: Connection, aliases: Collection[str]) -> set[EventKe
 def _some(names: Collection[str]) -> list[list[str]]:
     ordered = sorted(filter(None, names))
     return [ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE)]
+
+
+def _name_any(names: Collection[str]) -> ColumnElement[bool]:
+    return or_(*(_names(column, name) for name in names for column in (DEAD_LETTER.c.raw, DEAD_LETTER.c.reason)))
 
 
 def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, select, tuple_
+from sqlalchemy import Connection, Select, delete, exists, select, tuple_
 
 from journey_tracker.journey import JourneyModel, Touchpoint
-from journey_tracker.recorder.tallies import Tally, difference
+from journey_tracker.recorder.counted import Tally
+from journey_tracker.recorder.tallies import difference
+from journey_tracker.stores.closed import closed_ms
 from journey_tracker.stores.counts import add_counts
 from journey_tracker.stores.erasing import Footprint, erase, footprint
 from journey_tracker.stores.journeys import Journeys, traffic_of, walk
@@ -37,6 +40,16 @@ def expire_people(connection: Connection, model: JourneyModel, until_ms: int, li
 
 def expire_links(connection: Connection, until_ms: int, limit: int) -> int:
     """Forget at most `limit` events of until `until_ms` that only told who is who, once no contact needs them."""
+    due = [tuple(row) for row in connection.execute(_unneeded(until_ms, limit))]
+    if due:
+        connection.execute(delete(LINK).where(tuple_(LINK.c.source, LINK.c.event_id).in_(due)))
+        connection.execute(delete(MARK).where(tuple_(MARK.c.source, MARK.c.event_id).in_(due)))
+        connection.execute(delete(EVENT).where(tuple_(EVENT.c.source, EVENT.c.id).in_(due)))
+    return len(due)
+
+
+def _unneeded(until_ms: int, limit: int) -> Select[Any]:
+    """Events that only told of aliases that no contact goes by, and that lead nowhere any more."""
     used_below = LINK.alias("below")
     needed_link = (
         select(LINK.c.alias)
@@ -52,18 +65,12 @@ def expire_links(connection: Connection, until_ms: int, limit: int) -> int:
             | exists().where(LINK.c.owner == MARK.c.alias)
         )
     )
-    query = (
+    return (
         select(EVENT.c.source, EVENT.c.id)
         .where(WHO, EVENT.c.occurred_ms <= until_ms)
         .where(~needed_link.exists(), ~needed_mark.exists())
         .limit(limit)
     )
-    due = [tuple(row) for row in connection.execute(query)]
-    if due:
-        connection.execute(delete(LINK).where(tuple_(LINK.c.source, LINK.c.event_id).in_(due)))
-        connection.execute(delete(MARK).where(tuple_(MARK.c.source, MARK.c.event_id).in_(due)))
-        connection.execute(delete(EVENT).where(tuple_(EVENT.c.source, EVENT.c.id).in_(due)))
-    return len(due)
 
 
 def _due(connection: Connection, until_ms: int, limit: int) -> list[str]:
@@ -77,13 +84,13 @@ def _due(connection: Connection, until_ms: int, limit: int) -> list[str]:
 def _share(connection: Connection, model: JourneyModel, found: Footprint) -> dict[Tally, int]:
     """What goes from the counts when a person goes."""
     was = {k.person: k.traffic for k in found.before if k.traffic}
-    before = walk(model, _grouped([(k.person, k) for k in found.before]), was)
+    before = walk(model, _grouped([(k.person, k) for k in found.before]), was, closed_ms(connection))
     after: Sequence[tuple[str, Known]] = [(found.owners[k.touchpoint.id], k) for k in found.others]
     return difference(before.counts, _walked(connection, model, _grouped(after)).counts)
 
 
 def _walked(connection: Connection, model: JourneyModel, grouped: dict[str, list[Touchpoint]]) -> Journeys:
-    return walk(model, grouped, traffic_of(connection, grouped))
+    return walk(model, grouped, traffic_of(connection, grouped), closed_ms(connection))
 
 
 def _grouped(owned: Sequence[tuple[str, Known]]) -> dict[str, list[Touchpoint]]:

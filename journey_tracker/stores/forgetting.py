@@ -14,7 +14,7 @@ from journey_tracker.envelopes import from_json
 from journey_tracker.events import SurveyAnswered
 from journey_tracker.journey import JourneyModel
 from journey_tracker.privacy.retention import KEPT, Retention
-from journey_tracker.stores import rows
+from journey_tracker.stores import rows, tombstones
 from journey_tracker.stores.expiring import expire_links, expire_people
 from journey_tracker.stores.tables import ACCESS_LOG, DEAD_LETTER, EVENT, SURVEYS, TRANSCRIPT
 
@@ -55,6 +55,7 @@ def forget(
     found += _forget_comments(connection, retention.before_ms("words", now_ms), limit)
     found += _forget_dead_letters(connection, retention.before_ms("letters", now_ms), limit)
     found += _forget_reads(connection, retention.before_ms("reads", now_ms), limit)
+    found += tombstones.drop(connection, retention.before_ms("tombstones", now_ms), limit)
     found += expire_links(connection, retention.before_ms("links", now_ms), limit)
     if model is not None:
         most = max(limit // PEOPLE_SHARE, 1)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from journey_tracker.journey import JourneyModel
-from journey_tracker.recorder.tallies import Bar, PhaseDay, Segment, Tallies, Tally, Transition
+from journey_tracker.recorder.counted import Bar, Label, PhaseDay, Segment, Tallies, Tally, Transition
 from journey_tracker.stores.statements import Insert
 from journey_tracker.stores.tables import KEPT_COUNT
 
@@ -30,7 +30,7 @@ def kept(connection: Connection, model: JourneyModel) -> Tallies:
 
 
 def _written(tally: Tally) -> str:
-    key, column = tally if isinstance(tally[0], PhaseDay) else (tally, "")
+    key, column = tally if isinstance(tally[0], PhaseDay | Label) else (tally, "")
     return json.dumps([type(key).__name__, column, *key], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -39,6 +39,9 @@ def _read(text: str) -> Tally:
     if name == PhaseDay.__name__:
         day, phase, during = key
         return PhaseDay(day, phase, during, Segment(*segment)), column
+    if name == Label.__name__:
+        day, kind, phase, label, beside = key
+        return Label(day, kind, phase, label, beside, Segment(*segment)), column
     if name == Transition.__name__:
         day, phase, next_phase = key
         return Transition(day, phase, next_phase, Segment(*segment))

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, select
 
 from journey_tracker.journey import PhaseStay, Touchpoint
 from journey_tracker.stores import rows
+from journey_tracker.stores.prepared import among, find
 from journey_tracker.stores.tables import TOUCHPOINT, TOUCHPOINT_PHASE
 
 MOST_AT_ONCE = 500
-_OF_PEOPLE = select(TOUCHPOINT).where(TOUCHPOINT.c.person.in_(bindparam("keys", expanding=True)))
-_OF_ALIASES = select(TOUCHPOINT).where(TOUCHPOINT.c.alias.in_(bindparam("keys", expanding=True)))
-_STAYS_OF_PEOPLE = (
-    select(TOUCHPOINT_PHASE)
-    .join(TOUCHPOINT, TOUCHPOINT.c.id == TOUCHPOINT_PHASE.c.touchpoint_id)
-    .where(TOUCHPOINT.c.person.in_(bindparam("keys", expanding=True)))
-    .order_by(TOUCHPOINT_PHASE.c.touchpoint_id, TOUCHPOINT_PHASE.c.number)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +31,40 @@ class Known:
 
 def people_of(connection: Connection, aliases: Collection[str]) -> set[str]:
     """Whose the stored touchpoints of these aliases are."""
-    found: set[str] = set()
-    for keys in parts(aliases):
-        owners = _OF_ALIASES.with_only_columns(TOUCHPOINT.c.person).distinct()
-        found.update(connection.scalars(owners, {"keys": keys}))
-    return found
+    return {row["person"] for row in find(connection, _people_of(connection.dialect.name), sorted(aliases))}
 
 
 def known(connection: Connection, people: Iterable[str]) -> list[Known]:
     """All stored touchpoints of these people."""
-    found: list[Known] = []
-    for keys in parts(set(people)):
-        stays: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in connection.execute(_STAYS_OF_PEOPLE, {"keys": keys}).mappings():
-            stays[row["touchpoint_id"]].append(dict(row))
-        for row in connection.execute(_OF_PEOPLE, {"keys": keys}).mappings():
-            found.append(_known(dict(row), tuple(stays[row["id"]])))
-    return found
+    keys, dialect = sorted(set(people)), connection.dialect.name
+    contacts = find(connection, _contacts(dialect), keys)
+    stays: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in find(connection, _stays(dialect), keys) if contacts else ():
+        stays[row["touchpoint_id"]].append(row)
+    return [_known(row, tuple(stays[row["id"]])) for row in contacts]
 
 
 def parts(keys: Collection[str]) -> list[list[str]]:
     """The keys in lists that every database takes as parameters."""
     ordered = sorted(keys)
     return [ordered[start : start + MOST_AT_ONCE] for start in range(0, len(ordered), MOST_AT_ONCE)]
+
+
+@cache
+def _people_of(dialect: str) -> Select[Any]:
+    return select(TOUCHPOINT.c.person).where(among(dialect, TOUCHPOINT.c.alias)).distinct()
+
+
+@cache
+def _contacts(dialect: str) -> Select[Any]:
+    return select(TOUCHPOINT).where(among(dialect, TOUCHPOINT.c.person))
+
+
+@cache
+def _stays(dialect: str) -> Select[Any]:
+    theirs = TOUCHPOINT.c.id == TOUCHPOINT_PHASE.c.touchpoint_id
+    found = select(TOUCHPOINT_PHASE).join(TOUCHPOINT, theirs).where(among(dialect, TOUCHPOINT.c.person))
+    return found.order_by(TOUCHPOINT_PHASE.c.touchpoint_id, TOUCHPOINT_PHASE.c.number)
 
 
 def _known(row: dict[str, Any], stays: tuple[dict[str, Any], ...]) -> Known:

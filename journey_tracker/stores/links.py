@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, select
 
 from journey_tracker.envelopes import Envelope
 from journey_tracker.events import TrafficMarked
 from journey_tracker.journey.people import CONVERSATION, CUSTOMER, VISITOR, Link, links_of
-from journey_tracker.stores.known import parts
+from journey_tracker.stores.prepared import among, find, write
 from journey_tracker.stores.statements import insert_new
 from journey_tracker.stores.tables import LINK, MARK
-
-_UP = select(LINK).where(LINK.c.alias.in_(bindparam("keys", expanding=True)))
-_DOWN = select(LINK).where(LINK.c.owner.in_(bindparam("keys", expanding=True)))
-_MARKS = select(MARK.c.alias, MARK.c.traffic).where(MARK.c.alias.in_(bindparam("keys", expanding=True)))
 
 
 def add_links(connection: Connection, new: Sequence[Envelope]) -> list[Link]:
     """Store what the events tell of who is who; returns it."""
     links = [link for envelope in new for link in links_of(envelope)]
-    if links:
-        connection.execute(insert_new(connection.dialect.name, LINK), [asdict(link) for link in links])
+    write(connection, insert_new(connection.dialect.name, LINK), [asdict(link) for link in links])
     return links
 
 
@@ -33,10 +30,9 @@ def add_marks(connection: Connection, new: Sequence[Envelope]) -> set[str]:
         {"alias": alias, "source": envelope.source, "event_id": envelope.id, "traffic": envelope.event.kind}
         for envelope in new
         if isinstance(envelope.event, TrafficMarked)
-        for alias in _marked(envelope.event)
+        for alias in marked_by(envelope.event)
     ]
-    if marks:
-        connection.execute(insert_new(connection.dialect.name, MARK), marks)
+    write(connection, insert_new(connection.dialect.name, MARK), marks)
     return {mark["alias"] for mark in marks}
 
 
@@ -53,17 +49,17 @@ def aliases_below(connection: Connection, aliases: Collection[str]) -> set[str]:
 def traffic(connection: Connection, aliases: Iterable[str]) -> dict[str, str]:
     """The kind of traffic of those aliases that are no shopper; of several kinds the first by name."""
     found: dict[str, str] = {}
-    for keys in parts(set(aliases)):
-        for alias, kind in connection.execute(_MARKS, {"keys": keys}):
-            found[alias] = min(kind, found.get(alias, kind))
+    for row in find(connection, _marks(connection.dialect.name), sorted(set(aliases))):
+        alias, kind = row["alias"], row["traffic"]
+        found[alias] = min(kind, found.get(alias, kind))
     return found
 
 
 def _follow(connection: Connection, aliases: Collection[str], *, up: bool) -> list[Link]:
-    query, seen, todo = _UP if up else _DOWN, set(aliases), set(aliases)
+    query, seen, todo = _links(connection.dialect.name, up), set(aliases), set(aliases)
     found: set[Link] = set()
     while todo:
-        links = {Link(**row) for keys in parts(todo) for row in connection.execute(query, {"keys": keys}).mappings()}
+        links = {Link(**row) for row in find(connection, query, sorted(todo))}
         found |= links
         todo = {link.owner if up else link.alias for link in links} - seen
         if up:
@@ -72,6 +68,17 @@ def _follow(connection: Connection, aliases: Collection[str], *, up: bool) -> li
     return sorted(found)
 
 
-def _marked(event: TrafficMarked) -> list[str]:
+@cache
+def _links(dialect: str, up: bool) -> Select[Any]:
+    return select(LINK).where(among(dialect, LINK.c.alias if up else LINK.c.owner))
+
+
+@cache
+def _marks(dialect: str) -> Select[Any]:
+    return select(MARK.c.alias, MARK.c.traffic).where(among(dialect, MARK.c.alias))
+
+
+def marked_by(event: TrafficMarked) -> list[str]:
+    """The aliases that are no shopper."""
     named = ((VISITOR, event.visitor), (CONVERSATION, event.conversation), (CUSTOMER, event.customer))
     return [prefix + ref for prefix, ref in named if ref]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from journey_tracker.journey import JourneyModel
 from journey_tracker.privacy.naming import aliases_for, raw_name
 from journey_tracker.privacy.refs import Refs
-from journey_tracker.stores import erasing, rebuilding
+from journey_tracker.stores import erasing, rebuilding, tombstones
 from journey_tracker.stores.erasing import EventKey, Footprint, footprint, person_behind
 from journey_tracker.stores.known import parts
-from journey_tracker.stores.tables import ACCESS_LOG, CYCLE, CYCLE_PHASE, EVENT, MARK, TRANSCRIPT
+from journey_tracker.stores.tables import ACCESS_LOG, CYCLE, CYCLE_PHASE, ERASURE_LOG, EVENT, MARK, TRANSCRIPT
 
 Dossier = Mapping[str, Any]
 """What is known of somebody, as JSON takes it."""
@@ -34,34 +35,48 @@ def dossier(connection: Connection, refs: Refs, named: str) -> Dossier | None:
     return {
         "person": person,
         "known_by": sorted(found.aliases),
-        "links": [{"alias": link.alias, "owner": link.owner, "at_ms": link.at_ms} for link in found.links],
+        "links": [asdict(link) for link in found.links],
         "marks": _rows(connection, MARK, "alias", found.aliases),
         "events": _events(connection, found),
         "touchpoints": [{**k.row, "stays": list(k.stays)} for k in theirs],
         "lines": _rows(connection, TRANSCRIPT, "touchpoint_id", ids),
         "cycles": _rows(connection, CYCLE, "person", [person]),
         "cycle_phases": _rows(connection, CYCLE_PHASE, "person", [person]),
+        "letters": erasing.letters(connection, {raw_name(named)} | found.names),
         "reads": _rows(connection, ACCESS_LOG, "filter", _read_as(found)),
     }
 
 
-def forget(connection: Connection, model: JourneyModel, refs: Refs, named: str, now_ms: int) -> int:
+def forget(connection: Connection, model: JourneyModel, refs: Refs, named: str, now_ms: int, *, beside: int = 0) -> int:
     """Forget one person: all rows, and their share in the counts; returns how many rows are gone.
 
-    0: nothing was known, and nothing is written down. Raises `SeveralPeople`, and then nothing is forgotten.
+    What they did until now does not come in again, also when nothing is known of them yet: it may be on its way. That
+    they were forgotten is written down, unless nothing was known here nor `beside`, in the stores of others.
+    Raises `SeveralPeople`, and then nothing is forgotten.
     """
     rebuilding.keep_up(connection, model)  # what is taken from the counts must be what was added
-    person = person_behind(connection, named, aliases_for(refs, named))
+    aliases = aliases_for(refs, named)
+    person = person_behind(connection, named, aliases)
     names, rows = {raw_name(named)}, 0
-    if person is not None:
+    if person is None:
+        tombstones.put(connection, refs, aliases, (), now_ms)
+    else:
         found = footprint(connection, person)
         rows = erasing.erase(connection, model, found)
         names |= found.names
         erasing.blank_reads(connection, _read_as(found))
+        tombstones.put(connection, refs, found.aliases, found.events, now_ms)
     rows += erasing.erase_letters(connection, names)
-    if rows:
-        erasing.note_erasure(connection, refs, person or named, now_ms, rows)
+    if rows or beside:
+        erasing.note_erasure(connection, refs, person or named, now_ms, rows + beside)
     return rows
+
+
+def forgotten_ms(connection: Connection, refs: Refs, named: str) -> int:
+    """When somebody was last forgotten under this name, epoch ms; 0: never, or under another name of theirs."""
+    hashes = [refs.ref("erased", name) for name in (named, *aliases_for(refs, named))]
+    query = select(func.max(ERASURE_LOG.c.at_ms)).where(ERASURE_LOG.c.ref_hash.in_(hashes))
+    return connection.scalar(query) or 0
 
 
 def _read_as(found: Footprint) -> set[str]:

@@ -15,10 +15,12 @@ from journey_tracker.journey import JourneyModel, Line, PhaseStay, Touchpoint
 from journey_tracker.journey.people import CONVERSATION, Link, People, alias_of
 from journey_tracker.recorder import talk
 from journey_tracker.recorder.contacts import touchpoint_of
+from journey_tracker.recorder.proving import proven
 from journey_tracker.stores import links, rows
 from journey_tracker.stores.crowds import add_to_crowds
 from journey_tracker.stores.journeys import Change, write
 from journey_tracker.stores.known import Known, known, people_of
+from journey_tracker.stores.prepared import write_new
 from journey_tracker.stores.statements import STAYS, insert_event
 from journey_tracker.stores.tables import EVENT
 
@@ -39,7 +41,7 @@ def add_events(connection: Connection, incoming: Sequence[Incoming], now_ms: int
     if not by_key:
         return []
     insert = insert_event(connection.dialect.name)
-    found = connection.execute(insert, [rows.event_row(i.envelope, i.raw, now_ms) for i in by_key.values()])
+    found = write_new(connection, insert, [rows.event_row(i.envelope, i.raw, now_ms) for i in by_key.values()])
     return [by_key[source, id_].envelope for source, id_ in found]
 
 
@@ -58,6 +60,8 @@ def add_journeys(connection: Connection, model: JourneyModel, new: Sequence[Enve
     people = _people(touched | moved | marked, ways) | (people_of(connection, moved) if moved else set())
     before = known(connection, people)
     now, lines = _touchpoints(connection, model, new, before)
+    changed = [t for t in now.values() if t.conversation and t.alias in touched | moved]
+    now.update((t.id, t) for t in proven(model, changed, ways))
     owners = _owners(before, now, touched | moved, People(ways))
     write(connection, model, Change(before, now, owners, lines))
 

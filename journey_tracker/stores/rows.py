@@ -26,6 +26,7 @@ from journey_tracker.journey import (
     Place,
     Placing,
     Touchpoint,
+    day_of,
 )
 from journey_tracker.journey.people import alias_of
 
@@ -36,7 +37,7 @@ WORDS_KEPT_MS = WORDS_KEPT_DAYS * DAY_MS
 
 
 def event_row(envelope: Envelope, raw: str, recorded_ms: int) -> Row:
-    """An event as it came in."""
+    """An event as it came in. Who is who belongs to no month: it may be told again later, and is the same event."""
     return {
         "source": envelope.source,
         "id": envelope.id,
@@ -45,6 +46,7 @@ def event_row(envelope: Envelope, raw: str, recorded_ms: int) -> Row:
         "occurred_ms": envelope.time_ms,
         "recorded_ms": recorded_ms,
         "raw": raw,
+        "month": 0 if isinstance(envelope.event, Who) else day_of(envelope.time_ms) // 100,
     }
 
 

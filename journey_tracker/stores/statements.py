@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, select
+from sqlalchemy import Select, Table, and_, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from journey_tracker.ports import Filter
-from journey_tracker.recorder.tallies import NONE
+from journey_tracker.stores.filtering import conditions
 from journey_tracker.stores.tables import EVENT, TOUCHPOINT, TOUCHPOINT_PHASE
 
 # Built once: making a statement costs ten times as much as running it.
@@ -26,7 +26,8 @@ def insert_new(dialect: str, table: Table) -> Insert:
 @cache
 def insert_event(dialect: str) -> ReturningInsert[Any]:
     """Insert of events that gives back the keys of those that were new."""
-    return insert_new(dialect, EVENT).returning(EVENT.c.source, EVENT.c.id)
+    # No key is named: where events lie apart by month, the month is part of it.
+    return _insert(dialect, EVENT).on_conflict_do_nothing().returning(EVENT.c.source, EVENT.c.id)
 
 
 @cache
@@ -62,35 +63,15 @@ STAYS = (
 """The stays of each of the `touchpoints`, given by id."""
 
 
-_PLAIN = ("conversation", "kind", "person", "channel", "language", "category", "position", "outcome")
-
-
 def newest_first(wanted: Filter) -> Select[Any]:
     """The touchpoints that pass the filter, and one more than its limit to see whether others follow."""
     return (
         select(TOUCHPOINT)
-        .where(*_conditions(wanted))
+        .where(*conditions(wanted))
         .order_by(TOUCHPOINT.c.first_ms.desc(), TOUCHPOINT.c.id)
         .limit(wanted.limit + 1)
         .offset(wanted.offset)
     )
-
-
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
-    touchpoint = TOUCHPOINT.c
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.phase is not None:
-        conditions.append(touchpoint.phase == (None if wanted.phase == NONE else wanted.phase))
-    if wanted.mood is not None:
-        conditions.append(touchpoint.sentiment_label == wanted.mood.value)
-    if wanted.first_day is not None:
-        conditions.append(touchpoint.day >= wanted.first_day)
-    if wanted.last_day is not None:
-        conditions.append(touchpoint.day <= wanted.last_day)
-    for name in _PLAIN:
-        if (value := getattr(wanted, name)) is not None:
-            conditions.append(touchpoint[name] == value)
-    return conditions
 
 
 def _insert(dialect: str, table: Table) -> Insert:

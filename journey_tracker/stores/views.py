@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from journey_tracker.recorder.tallies import PHASE_COUNTS, Segment
+from journey_tracker.recorder.counted import LABEL_COUNTS, PHASE_COUNTS, Segment
 
 Sort: TypeAlias = type[str] | type[int] | type[float]
 
@@ -74,7 +74,8 @@ V_TOUCHPOINT = View(
 )
 V_STAY = View(
     "v_stay",
-    f"touchpoint_phase s JOIN touchpoint t ON t.id = s.touchpoint_id WHERE {_SHOPPERS}",
+    "touchpoint_phase s JOIN touchpoint t ON t.id = s.touchpoint_id"
+    f" LEFT JOIN cycle c ON c.person = t.person AND c.number = s.cycle WHERE {_SHOPPERS}",
     {
         "id": str,
         "number": int,
@@ -90,6 +91,7 @@ V_STAY = View(
         "seq": "t.last_seq",
         "started_ms": "s.first_ms",
         "ended_ms": "s.last_ms",
+        "position": "COALESCE(c.position, t.position)",  # a chat may go on to look around again
         "sentiment_mean": "CASE WHEN s.sentiment_n > 0 THEN s.sentiment_sum / s.sentiment_n END",
         **{name: f"s.{name}" for name in ("number", "cycle", "phase", "phase_before", "during", "outcome")},
         **{name: f"s.{name}" for name in ("came_of_it", "errand", "shopper_messages", "sentiment_n", "sentiment_min")},
@@ -144,19 +146,34 @@ V_SURVEY = View(
         "answered": "CASE WHEN t.kind = 'survey_answered' THEN 1 ELSE 0 END",
     },
 )
-V_PHASE_DAY = View(
-    "v_phase_day",
-    "phase_day t",
-    {"day": int, "phase": str, "during": str, **_SEGMENT, **dict.fromkeys(PHASE_COUNTS, int)},
-    order=("day", "phase", "during", *Segment._fields),
-)
-V_TRANSITION_DAY = View(
-    "v_transition_day",
-    "transition_day t",
-    {"day": int, "phase": str, "next_phase": str, **_SEGMENT, "n": int},
-    order=("day", "phase", "next_phase", *Segment._fields),
-)
+
+
+def _counted(name: str, keys: Mapping[str, Sort], counts: tuple[str, ...]) -> View:
+    """A view of counts by day: of a table the rows of days, with what is not yet added to them."""
+    columns = {**keys, **_SEGMENT}
+    told = ", ".join(columns)
+    sums = [f"CAST(SUM({count}) AS BIGINT)" for count in counts]
+    named = ", ".join(f"{sum_} AS {count}" for sum_, count in zip(sums, counts, strict=True))
+    something = " OR ".join(f"{sum_} <> 0" for sum_ in sums)
+    days = f"FROM {name} WHERE part IN ('day', 'new') GROUP BY {told} HAVING {something}"
+    source = f"(SELECT {told}, {named} {days}) t"  # names of our own
+    return View(f"v_{name}", source, {**columns, **dict.fromkeys(counts, int)}, order=tuple(columns))
+
+
+V_PHASE_DAY = _counted("phase_day", {"day": int, "phase": str, "during": str}, PHASE_COUNTS)
+V_TRANSITION_DAY = _counted("transition_day", {"day": int, "phase": str, "next_phase": str}, ("n",))
+V_LABEL_DAY = _counted("label_day", {"kind": str, "day": int, "phase": str, "label": str, "beside": str}, LABEL_COUNTS)
 VIEWS: Mapping[str, View] = {
-    view.name: view for view in (V_TOUCHPOINT, V_STAY, V_CYCLE, V_CYCLE_PHASE, V_SURVEY, V_PHASE_DAY, V_TRANSITION_DAY)
+    view.name: view
+    for view in (
+        V_TOUCHPOINT,
+        V_STAY,
+        V_CYCLE,
+        V_CYCLE_PHASE,
+        V_SURVEY,
+        V_PHASE_DAY,
+        V_TRANSITION_DAY,
+        V_LABEL_DAY,
+    )
 }
 """Every public view by name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from journey_tracker.web.measuring import cells_of, found_cell, measure, named_c
 from journey_tracker.web.pages.setting import Setting
 from journey_tracker.web.render import EVERYWHERE, Renderer
 
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 LOOKED_AT = ("funnel", "emotion", "handoffs", "success", "channels", "care", "plan", "phase_weeks")
 """Reports in which is looked for what stands out."""
 
@@ -62,6 +64,7 @@ class Acting:
         """Keep a new action, with what its figure is now."""
         actions, form = await self._posted(request)
         action = _read(form, self.today)
+        await asyncio.to_thread(self._check, action.cell)
         await asyncio.to_thread(lambda: actions.add(replace(action, figure=self._figure(action))))
         raise web.HTTPSeeOther(_back(request, "./actions"))
 
@@ -70,7 +73,7 @@ class Acting:
         actions, form = await self._posted(request)
         number = request.match_info["number"]
         done = None if form.get("done") == "no" else self.today
-        if not number.isdecimal() or not await asyncio.to_thread(actions.mark, int(number), done):
+        if not _NUMBER.fullmatch(number) or not await asyncio.to_thread(actions.mark, int(number), done):
             raise web.HTTPNotFound
         raise web.HTTPSeeOther(_back(request, "../actions"))
 
@@ -124,6 +127,14 @@ class Acting:
         own = cells.pop(value, None) or Choice(value, named_cell(chosen, at))
         return (replace(own, chosen=True), *cells.values())
 
+    def _check(self, cell: Cell | None) -> None:
+        """Raise `BadFilter` for a column that the report has not."""
+        if cell is None:
+            return
+        columns = [column.key for column in run(self._store, cell.report, slice_from(cell.part), self.today).columns]
+        if cell.column not in columns:
+            raise BadFilter("column", cell.column[:40], ", ".join(columns))
+
     def _figure(self, action: Action) -> float | None:
         if action.cell is None:
             return None
@@ -134,13 +145,18 @@ class Acting:
 def _candidate(found: Finding, cell: Cell, at: Setting) -> Candidate:
     sentence = at.texts.finding(found.rule).format(
         phase=at.phase(found.phase) if found.phase else "",
-        figure=at.figures(found.kind, found.figure),
+        figure=_figure(found, at),
         n=at.figures.count(found.n),
         channel=at.say.of("channels", found.channel),
         position=at.say.of("positions", found.position),
         week=at.figures(Kind.DAY, found.week),
     )
     return Candidate(sentence, found.report, cell.to_json())
+
+
+def _figure(found: Finding, at: Setting) -> str:
+    """The figure; a rate is said per hundred, since it may be above one each."""
+    return at.figures.count(found.figure * 100) if found.rule == "care_needed" else at.figures(found.kind, found.figure)
 
 
 def _read(form: Mapping[str, str], today: int) -> Action:

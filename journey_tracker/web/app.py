@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import structlog
@@ -20,6 +21,8 @@ from journey_tracker.web.render import Renderer
 from journey_tracker.web.reporting import FORMS, Reporting
 from journey_tracker.web.siblings import ParquetMissing
 
+STYLED = (".css", ".svg")
+"""What is the same under every model."""
 logger = structlog.get_logger(__name__)
 
 
@@ -38,10 +41,10 @@ def build_app(
     the page of actions says that none are kept. `who` names the member of staff who asks, for the audit.
     Mount it where the staff port wants it; who may see it is for the application around it to decide.
     """
-    renderer = Renderer(store.model, language, home)
-    log, reporting = Log(store, renderer, clock, who), Reporting(store, renderer, clock)
+    renderer = Renderer(store, language, home)
+    log, reporting = Log(store, renderer, clock, who), Reporting(store, renderer, clock, who)
     acting = Acting(store, actions, renderer, clock)
-    app = web.Application(middlewares=[_explaining(renderer)])
+    app = web.Application(middlewares=[_explaining(renderer), _following(store)])
     app.add_routes(
         [
             web.get("/", JourneyMap(store, renderer, clock).page),
@@ -60,6 +63,16 @@ def build_app(
         ]
     )
     return app
+
+
+def _following(store: JourneyStore) -> Middleware:
+    @web.middleware
+    async def follow(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.endswith(STYLED):
+            await asyncio.to_thread(store.follow)
+        return await handler(request)
+
+    return follow
 
 
 def _explaining(renderer: Renderer) -> Middleware:

@@ -3,74 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from journey_tracker.events import OrderPlaced
-from journey_tracker.journey import Phase
+from journey_tracker.journey import CHAT, Outcome, Phase
 from journey_tracker.ports import Slice
+from journey_tracker.recorder.tallies import ANSWERED
 from journey_tracker.reports import Table
 from journey_tracker.reports.funnel import POSITIONS
 from journey_tracker.reports.table import SMALL, Row
-from journey_tracker.web.charts.bars import strip
 from journey_tracker.web.charts.curve import Feel, curve, reach
 from journey_tracker.web.charts.flow import Step
+from journey_tracker.web.drilling import Drill
+from journey_tracker.web.map_cells import Cell, Fact, Lane
 from journey_tracker.web.pages.feelings import feel_of
 from journey_tracker.web.pages.setting import Setting, known, number
 from journey_tracker.web.pages.steps import scaled, step_of
 
-ROWS = ("euros", "success", "time", "channels", "handoffs", "pains", "surveys")
+ROWS = ("contacts", "euros", "success", "time", "channels", "handoffs", "pains", "surveys")
+RESOLVED, HELPED = {"outcome": Outcome.RESOLVED.value}, {"outcome": Outcome.HANDOFF.value}
 CARE_ROWS = ("contacts", "mood", "success", "handoffs")
 ONCE = ("map", "totals", "care")
 """Reports of the whole."""
 EACH = ("channels", "pains", "surveys")
 """Reports of each position of the customer."""
-NOTHING = Markup("")
-_WIDTH = 1000.0
+WIDTH = 1000.0
 Tables = Mapping[tuple[str, str], Table]
 """By key of the report and position; of `ONCE` the position is empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure of a cell: what is written, and how sure it is."""
-
-    text: str
-    note: str = ""
-    """Beside it, smaller: of how many."""
-    shares: tuple[tuple[str, float], ...] = ()
-    """Drawn as a bar above it: class and share of each piece."""
-
-    @property
-    def drawn(self) -> Markup:
-        """The bar."""
-        return strip(self.shares) if self.shares else NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a lane says of one phase, by row."""
-
-    phase: Phase
-    drill: Mapping[str, str]
-    """Filter of the log that leads to the contacts behind it."""
-    rows: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A band of the map."""
-
-    key: str
-    """`new`, `repeat` or `care`."""
-    name: str
-    note: str
-    rows: tuple[str, ...]
-    """Which rows it has, in order."""
-    cells: Sequence[Cell]
-    curve: Markup = NOTHING
-    flow: Markup = NOTHING
 
 
 def asked_for(part: Slice) -> Mapping[tuple[str, str], Slice]:
@@ -99,7 +60,8 @@ def _lane(position: str, rows: list[Row], tables: Tables, at: Setting, edge: flo
         key=position,
         name=at.say(f"lane_{position}"),
         note=_came_to(tables["totals", ""], position, at),
-        rows=ROWS,
+        # Where care is a phase, who is handed over is in it: the rows of the others would all say nothing.
+        rows=tuple(row for row in ROWS if row != "handoffs" or any(number(one["handoffs"]) for one in rows)),
         cells=[_cell(row, position, tables, at) for row in rows],
         curve=_curve(rows, feels, edge, at),
         flow=_flow(rows, steps, most, at),
@@ -107,9 +69,18 @@ def _lane(position: str, rows: list[Row], tables: Tables, at: Setting, edge: flo
 
 
 def _curve(rows: list[Row], feels: list[Feel], edge: float, at: Setting) -> Markup:
+    return curve(feels, label=said(rows, feels, at), width=WIDTH, height=170, edge=edge, ends=ends(at))
+
+
+def said(rows: Sequence[Row], feels: Sequence[Feel], at: Setting) -> str:
+    """The curve in words."""
     told = "; ".join(f"{at.phase(r['phase'])} {f.label or '–'} {f.note}" for r, f in zip(rows, feels, strict=True))
-    ends = (at.say("good"), at.say("bad"))
-    return curve(feels, label=f"{at.say('row_mood')}: {told}", width=_WIDTH, height=170, edge=edge, ends=ends)
+    return f"{at.say('row_mood')}: {told}"
+
+
+def ends(at: Setting) -> tuple[str, str]:
+    """What the ends of the scale of moods mean."""
+    return at.say("good"), at.say("bad")
 
 
 def _flow(rows: list[Row], steps: list[Step], most: int, at: Setting) -> Markup:
@@ -131,24 +102,37 @@ def _came_to(totals: Table, position: str, at: Setting) -> str:
 
 def _cell(row: Row, position: str, tables: Tables, at: Setting) -> Cell:
     key = str(row["phase"])
+    here = {"phase": key, "position": position}
     of_phase = {name: [r for r in tables[name, position].rows if r["phase"] == key] for name in EACH}
     facts = {
-        "success": _share(row, "success", "ended", at),
+        "contacts": _contacts(row, here, at),
+        "success": share_of(row, "success", "ended", here | RESOLVED, at),
         "time": _time(row, at),
-        "channels": _channels(of_phase["channels"], at),
-        "handoffs": _share(row, "handoff_share", "stays", at),
-        "pains": _pains(of_phase["pains"], at),
-        "surveys": _surveys(of_phase["surveys"], at),
-        "euros": _euros(row, position, tables["totals", ""], at),
+        "channels": _channels(of_phase["channels"], here, at),
+        "handoffs": share_of(row, "handoff_share", "stays", here | HELPED, at),
+        "pains": _pains(of_phase["pains"], here, at),
+        "surveys": _surveys(of_phase["surveys"], here, at),
+        "euros": euros(row, tables["totals", ""], here, at),
     }
-    return Cell(at.model.phase(key), {"phase": key, "position": position}, facts)
+    return Cell(at.model.phase(key), facts)
 
 
-def _share(row: Row, key: str, n: str, at: Setting) -> tuple[Fact, ...]:
+def _contacts(row: Row, here: Drill, at: Setting) -> tuple[Fact, ...]:
+    """How many there were, and in how many of them something was said."""
+    stays, felt = number(row["stays"]), number(row["felt"])
+    facts = [Fact(at.figures.count(stays), drill=here)] if stays else []
+    if felt:
+        facts.append(Fact(at.figures.count(felt), at.say("talks"), drill=here | {"kind": CHAT}))
+    return tuple(facts)
+
+
+def share_of(row: Row, key: str, n: str, drill: Drill, at: Setting) -> tuple[Fact, ...]:
+    """A share with its bar, and of how many."""
     value, of = known(row[key]), number(row[n])
     if value is None:
         return (Fact(at.say("few", n=SMALL)),) if of else ()
-    return (Fact(at.figures.share(value), at.n(of), ((f"part {at.tone(row['phase'])}", value),)),)
+    bar = ((f"part {at.tone(row['phase'])}", value),)
+    return (Fact(at.figures.share(value), at.n(of), bar, drill if value else None),)
 
 
 def _time(row: Row, at: Setting) -> tuple[Fact, ...]:
@@ -160,50 +144,63 @@ def _time(row: Row, at: Setting) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _channels(rows: Sequence[Row], at: Setting) -> tuple[Fact, ...]:
+def _channels(rows: Sequence[Row], here: Drill, at: Setting) -> tuple[Fact, ...]:
     """The three channels with most contacts, as one bar."""
     whole = sum(number(row["stays"]) for row in rows)
     top = sorted(rows, key=lambda row: -number(row["stays"]))[:3]
     if not whole:
         return ()
-    shares = [(number(row["stays"]) / whole, at.say.of("channels", str(row["channel"]))) for row in top]
+    shares = [number(row["stays"]) / whole for row in top]
     tone = at.tone(top[0]["phase"])
-    bar = tuple((f"part {tone} {shade}", share) for (share, _), shade in zip(shares, "abc", strict=False))
-    return (
-        Fact(shares[0][1], at.figures.share(shares[0][0]), bar),
-        *(Fact("", f"{name} {at.figures.share(s)}") for s, name in shares[1:]),
+    bar = tuple((f"part {tone} {shade}", share) for share, shade in zip(shares, "abc", strict=False))
+    return tuple(
+        Fact(
+            at.say.of("channels", str(row["channel"])),
+            at.figures.share(share),
+            () if i else bar,
+            here | {"channel": str(row["channel"])},
+        )
+        for i, (row, share) in enumerate(zip(top, shares, strict=True))
     )
 
 
-def _pains(rows: Sequence[Row], at: Setting) -> tuple[Fact, ...]:
+def _pains(rows: Sequence[Row], here: Drill, at: Setting) -> tuple[Fact, ...]:
     """The two errands that were most often negative."""
     worst = [row for row in rows if number(row["negative"])][:2]
     return tuple(
-        Fact(at.word("errand", row["errand"]), f"{at.figures.count(number(row['negative']))}×") for row in worst
+        Fact(
+            at.word("errand", row["errand"]),
+            f"{at.figures.count(number(row['negative']))}×",
+            drill=here | {"errand": str(row["errand"])},
+        )
+        for row in worst
     )
 
 
-def _surveys(rows: Sequence[Row], at: Setting) -> tuple[Fact, ...]:
+def _surveys(rows: Sequence[Row], here: Drill, at: Setting) -> tuple[Fact, ...]:
     facts = []
     for row in rows:
         score = known(row["nps"]) if row["instrument"] == "nps" else known(row["mean"])
         if score is None:
             continue
         shown = at.figures.nps(score) if row["instrument"] == "nps" else at.figures.points(score)
-        facts.append(Fact(f"{at.word('instrument', row['instrument'])} {shown}", at.n(row["answers"])))
+        answers = here | {"kind": ANSWERED, "detail": str(row["instrument"])}
+        facts.append(Fact(f"{at.word('instrument', row['instrument'])} {shown}", at.n(row["answers"]), drill=answers))
     return tuple(facts)
 
 
-def _euros(row: Row, position: str, totals: Table, at: Setting) -> tuple[Fact, ...]:
+def euros(row: Row, totals: Table, here: Drill, at: Setting, side: str = "") -> tuple[Fact, ...]:
+    """What the phase brought in and cost, and how many minutes staff talked; `side` is said beside each."""
     facts = []
     if row["phase"] == at.model.phase_rules.get(OrderPlaced.name):
-        total = next(r for r in totals.rows if r["position"] == position)
+        total = next(r for r in totals.rows if r.get("position", here["position"]) == here["position"])
         if revenue := number(total["value_cents"]):
-            facts.append(Fact(at.figures.euros(revenue), at.say("revenue")))
+            ordered = {**here, "phase": "", "kind": "order_placed"}
+            facts.append(Fact(at.figures.euros(revenue), at.say("revenue") + side, drill=ordered))
     if cost := number(row["cost_cents"]):
-        facts.append(Fact(at.figures.euros(cost), at.say("cost")))
+        facts.append(Fact(at.figures.euros(cost), at.say("cost") + side, drill=here))
     if talk := number(row["contact_ms"]):
-        facts.append(Fact(at.figures.minutes(talk), at.say("contact")))
+        facts.append(Fact(at.figures.minutes(talk), at.say("contact") + side, drill=here | {"handoff": "yes"}))
     return tuple(facts)
 
 
@@ -222,18 +219,18 @@ def _care(table: Table, at: Setting) -> list[Lane]:
 
 
 def _cared(row: Row, column: Phase, care: str, at: Setting) -> Cell:
-    mood, rate = known(row["sentiment"]), known(row["care_rate"])
+    mood, rate, stays = known(row["sentiment"]), known(row["care_rate"]), number(row["stays"])
     per = at.say("per_hundred", n=at.figures.count(rate * 100)) if rate is not None else ""
-    told = {**row, "phase": care}
+    told, here = {**row, "phase": care}, {"phase": care, "during": column.key}
     facts = {
-        "contacts": (Fact(at.figures.count(number(row["stays"])), per),) if number(row["stays"]) else (),
-        "mood": (Fact(f"{_SIGNS[at.say.mood(mood)]} {at.figures.sentiment(mood)}", at.n(row["messages"])),)
+        "contacts": (Fact(at.figures.count(stays), per, drill=here),) if stays else (),
+        "mood": (Fact(f"{SIGNS[at.say.mood(mood)]} {at.figures.sentiment(mood)}", at.n(row["messages"])),)
         if mood is not None
         else (),
-        "success": _share(told, "resolved_share", "stays", at),
-        "handoffs": _share(told, "handoff_share", "stays", at),
+        "success": share_of(told, "success", "ended", here | RESOLVED, at),
+        "handoffs": share_of(told, "handoff_share", "stays", here | HELPED, at),
     }
-    return Cell(column, {"phase": care}, facts)
+    return Cell(column, facts)
 
 
-_SIGNS = {"negative": "▼", "neutral": "●", "positive": "▲"}
+SIGNS = {"negative": "▼", "neutral": "●", "positive": "▲"}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journey_tracker.ports import Value
 from journey_tracker.reports import Column, Kind, Part, Table
 from journey_tracker.reports.table import SMALL
+from journey_tracker.web.drilling import Drill, drilled, narrowed
 from journey_tracker.web.figures import Figures
 
-DRILLED = ("phase", "channel", "language", "category", "position", "kind", "outcome", "mood")
-"""Columns that the log can be filtered by."""
 MOST_CELLS = 800
 """So many cells of a table stand on a page, to keep it light; the files have all."""
 NUMBERS = frozenset({Kind.COUNT, Kind.SHARE, Kind.CENTS, Kind.MS, Kind.SCORE, Kind.POINTS})
@@ -37,7 +36,7 @@ class Shown:
     few: bool = False
     """Left out, because it is about too few."""
     drill: Mapping[str, str] | None = None
-    """Filter of the log that leads to the contacts behind it; None when there is none."""
+    """Filter of the log that leads to the contacts behind it; None when there is none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,8 @@ class Layout:
     """Word for a value that names a row."""
     phases: frozenset[str]
     room: int = MOST_CELLS
+    sides: Mapping[Part, Mapping[str, str]] = field(default_factory=dict)
+    """Of a comparison: the filter of the log for the figures of each side."""
 
     def __call__(self, table: Table) -> Laid:
         """The table without the columns that only judge others; those are said beside their figure."""
@@ -82,12 +83,19 @@ class Layout:
 
     def _line(self, table: Table, i: int, names: list[Column], others: list[Column]) -> Line:
         row = table.rows[i]
-        drill = drilled({c.key: row[c.key] for c in names}, self.phases)
-        first = next((c for c in names if c.key in drill), None)
-        named = tuple(Shown(self.named(c, row[c.key]), drill=drill if c is first else None) for c in names)
-        return Line(named, tuple(self._cell(table, i, c) for c in others))
+        steps = any("steps" in (c.key, c.of) for c in table.columns)
+        drill = drilled({c.key: row[c.key] for c in names}, self.phases, steps=steps)
+        named = tuple(Shown(self.named(c, row[c.key]), drill=drill or None if c is names[0] else None) for c in names)
+        return Line(named, tuple(self._cell(table, i, c, drill) for c in others))
 
-    def _cell(self, table: Table, i: int, column: Column) -> Shown:
+    def _leads(self, row: Drill, column: Column) -> Drill | None:
+        """Where a figure leads that is about only some contacts of its row, or about those of one side."""
+        if column.part not in (Part.WHOLE, Part.A, Part.B):
+            return None
+        found, side = narrowed(row, column.of or column.key), self.sides.get(column.part)
+        return {**side, **(found or row)} if side is not None and row else found
+
+    def _cell(self, table: Table, i: int, column: Column, drill: Drill) -> Shown:
         value = table.rows[i][column.key]
         number = column.kind in NUMBERS
         if table.small(i, column.key):
@@ -97,7 +105,8 @@ class Layout:
         if not number or isinstance(value, str):
             return Shown(self.named(column, value))
         write = self.figures.signed if column.part is Part.DIFFERENCE else self.figures
-        return Shown(write(column.kind, value), self._interval(table, i, column), number)
+        leads = self._leads(drill, column) if value else None
+        return Shown(write(column.kind, value), self._interval(table, i, column), number, drill=leads)
 
     def _interval(self, table: Table, i: int, column: Column) -> str:
         """The ends of its interval, in words."""
@@ -106,12 +115,6 @@ class Layout:
             return ""
         write = self.figures.signed if column.part is Part.DIFFERENCE else self.figures
         return self.figures.say("interval", low=write(column.kind, low), high=write(column.kind, high))
-
-
-def drilled(named: Mapping[str, Value], phases: frozenset[str]) -> dict[str, str]:
-    """The filter of the log for a row or cell with these names; pseudo-phases have no contacts."""
-    found = {key: str(value) for key, value in named.items() if key in DRILLED and value}
-    return {key: value for key, value in found.items() if key != "phase" or value in phases}
 
 
 def _ends(table: Table, column: Column) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -11,7 +12,9 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journey_tracker.journey import LANGUAGES, JourneyModel, Line, Phase, PhaseStay, Touchpoint
+from journey_tracker.ports import JourneyStore
 from journey_tracker.reports import texts
+from journey_tracker.web.drilling import NARROWING
 from journey_tracker.web.figures import Figures
 from journey_tracker.web.labels import Labels, labels
 from journey_tracker.web.pages.drawings import SHOWN
@@ -19,7 +22,10 @@ from journey_tracker.web.pages.setting import OWN_COLOUR, Setting
 
 EVERYWHERE = ("from", "to", "channel", "language", "category", "position", "lang")
 """Parameters of the URL that links to every page hand on."""
-KEPT = (*EVERYWHERE, "compare", "phase", "mood", "kind", "outcome", "person", "conversation", "limit", "offset")
+KEPT = (
+    *EVERYWHERE, "compare", "compare_from", "compare_to", "phase", "mood", "kind", "outcome", "person", "conversation",
+    "traffic", *NARROWING, "limit", "offset",
+)  # fmt: skip
 """Parameters of the URL that links on the same page hand on."""
 PAGES = (
     "", "weeks", "funnel", "transitions", "emotion", "success", "channels", "between", "cohorts", "surveys", "price",
@@ -63,8 +69,8 @@ class Visit:
 class Renderer:
     """Fills templates in the language of a request."""
 
-    def __init__(self, model: JourneyModel, language: str, home: str) -> None:
-        self._model = model
+    def __init__(self, store: JourneyStore, language: str, home: str) -> None:
+        self._store = store
         self._language = language
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -85,14 +91,15 @@ class Renderer:
         values: Mapping[str, object] | None = None,
     ) -> web.Response:
         """A template with its values as a response, with links that work wherever the application is mounted."""
-        query = {name: request.query[name] for name in KEPT if request.query.get(name)}
+        kept = ("lang",) if status == HTTPStatus.BAD_REQUEST else KEPT  # a filter that cannot be leads nowhere
+        query = {name: request.query[name] for name in kept if request.query.get(name)}
         setting = self.setting(request)
         html = self._templates.get_template(template).render(
             say=setting.say,
             at=setting,
             link=Link("../" if "id" in request.match_info else "./", query),
             query=query,
-            model=self._model,
+            model=setting.model,
             **(values or {}),
         )
         return response(html, "text/html", status=status)
@@ -100,7 +107,7 @@ class Renderer:
     def setting(self, request: web.Request) -> Setting:
         """The model in the language that a request asks for."""
         say = self._labels(request)
-        return Setting(self._model, say, Figures(say), texts(say.language))
+        return Setting(self._store.model, say, Figures(say), texts(say.language))
 
     def _labels(self, request: web.Request) -> Labels:
         asked = request.query.get("lang", "")

@@ -13,17 +13,23 @@ from markupsafe import Markup
 from journey_tracker.clock import Clock
 from journey_tracker.journey import day_of
 from journey_tracker.ports import JourneyStore, Slice
-from journey_tracker.reports import REPORTS, Kind, Table, run, sql
+from journey_tracker.privacy.audit import EXPORT, Read
+from journey_tracker.reports import REPORTS, Kind, Part, Table, run, sql
 from journey_tracker.reports.comparing import beside
 from journey_tracker.web import siblings
-from journey_tracker.web.asking import Asked, asked_of, offered_by
+from journey_tracker.web.asking import Asked, asked_of, offered_by, params_of
 from journey_tracker.web.laying_out import MOST_CELLS, Laid, Layout
+from journey_tracker.web.log import Who
 from journey_tracker.web.pages.differences import differences
 from journey_tracker.web.pages.drawings import GRIDS, PICTURES, SHOWN, undrawn
 from journey_tracker.web.pages.setting import Grid, Setting
 from journey_tracker.web.render import Renderer, response
+from journey_tracker.web.telling_apart import apart, without_names_of
+from journey_tracker.web.weighing import lighter, lighter_grid
 
 FORMS = "csv|json|parquet|sql"
+OF_PEOPLE = frozenset({"log"})
+"""Reports whose rows are contacts: who takes them along is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,11 @@ class Section:
 class Reporting:
     """The handlers."""
 
-    def __init__(self, store: JourneyStore, renderer: Renderer, clock: Clock) -> None:
+    def __init__(self, store: JourneyStore, renderer: Renderer, clock: Clock, who: Who) -> None:
         self._store = store
         self._renderer = renderer
         self._clock = clock
+        self._who = who
 
     def page(self, here: str) -> Handler:
         """The handler of one page."""
@@ -58,7 +65,8 @@ class Reporting:
         async def show(request: web.Request) -> web.Response:
             at = self._renderer.setting(request)
             asked, tables, models = await asyncio.to_thread(self._answer, request.query, here)
-            sections = [self._section(key, table, asked, at) for key, table in tables.items()]
+            carried = len(request.query_string)
+            sections = [self._section(key, table, asked, at, carried) for key, table in tables.items()]
             notes = changed_measure(models, at)
             told: Mapping[str, object] = {"asked": asked, "sections": sections, "notes": notes, "here": here}
             return self._renderer.page(request, "report.html", values=told)
@@ -70,6 +78,9 @@ class Reporting:
         key, form = request.match_info["report"], request.match_info["form"]
         if key not in REPORTS:
             raise web.HTTPNotFound
+        if key in OF_PEOPLE and form != "sql":
+            read = Read(self._clock(), self._who(request), EXPORT, request.query_string)
+            await asyncio.to_thread(self._store.note_read, read)
         body = await asyncio.to_thread(self._file, request.query, key, form)
         headers = {"Content-Disposition": f'attachment; filename="{key}.{form}"'}
         if isinstance(body, str):
@@ -98,9 +109,7 @@ class Reporting:
         if asked.other is None:
             return run(self._store, key, asked.part, self.today)
         other, own = (run(self._store, key, part, self.today) for part in (asked.other, asked.part))
-        if asked.compare.startswith("position:"):  # rows are told apart by what is compared: they would never meet
-            other, own = alone(other, asked.other.position), alone(own, asked.part.position)
-        return beside(other, own)
+        return beside(*without_names_of(apart(asked.other, asked.part), other, own))
 
     def _file(self, query: Mapping[str, str], key: str, form: str) -> str | bytes:
         asked = asked_of(query, {}, self.today)
@@ -112,9 +121,10 @@ class Reporting:
             return siblings.as_parquet(found)
         return siblings.as_csv(found) if form == "csv" else siblings.as_json(found, report=key)
 
-    def _section(self, key: str, found: Table, asked: Asked, at: Setting) -> Section:
+    def _section(self, key: str, found: Table, asked: Asked, at: Setting, carried: int) -> Section:
         compared = asked.other is not None
-        layout = Layout(at.figures, at.texts.column, at.named, at.phases, MOST_CELLS // 2 if compared else MOST_CELLS)
+        layout = Layout(at.figures, at.texts.column, at.named, at.phases, *_room(asked))
+        drawn = GRIDS[key](found, at) if key in GRIDS and found.rows and not compared else ()
         return Section(
             key=key,
             n=found.n,
@@ -125,20 +135,17 @@ class Reporting:
             formula=at.texts.formula(key),
             population=at.texts.population(REPORTS[key].population),
             notes=[at.texts.note(note) for note in found.notes],
-            table=layout(found),
+            table=lighter(layout(found), carried),
             picture=differences(found, at) if compared else PICTURES.get(key, undrawn)(found, at),
-            grids=GRIDS[key](found, at) if key in GRIDS and found.rows and not compared else (),
+            grids=tuple(lighter_grid(grid, carried) for grid in drawn),
         )
 
 
-def alone(table: Table, position: str | None) -> Table:
-    """The rows of one position of the customer, not told apart by it; a table that never was stays as it is."""
-    if not any(column.key == "position" for column in table.columns):
-        return table
-    kept = [i for i, row in enumerate(table.rows) if row["position"] == position]
-    columns = tuple(column for column in table.columns if column.key != "position")
-    left_out = frozenset((kept.index(i), key) for i, key in table.left_out if i in kept)
-    return Table(columns, tuple(table.rows[i] for i in kept), table.n, table.notes, left_out)
+def _room(asked: Asked) -> tuple[int, dict[Part, dict[str, str]]]:
+    """How many cells there is room for, and whose contacts each side of a comparison leads to."""
+    if asked.other is None:
+        return MOST_CELLS, {}
+    return MOST_CELLS // 2, {Part.A: params_of(asked.other), Part.B: params_of(asked.part)}
 
 
 def changed_measure(models: Table, at: Setting) -> list[str]:

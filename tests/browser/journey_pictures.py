@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +27,7 @@ from tests.browser.slim import slim
 FOLDER = ROOT / "docs" / "journey"
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 """In pixels; pages are shown whole."""
+WEEK = timedelta(weeks=1)
 LAST = date(2026, 11, 21)
 """Last day of the year in the pictures, so that they change only when a page or the demo does."""
 
@@ -34,8 +35,14 @@ LAST = date(2026, 11, 21)
 def addresses(told: Stories) -> Mapping[str, str]:
     """What is shown, by the name of the picture: mostly the days of a story."""
     during = {key: f"from={story.first}&to={story.last}" for key, story in told.items()}
+    feed, carrier = told["feed"], told["carrier"]
+    around = f"from={feed.first - 3 * WEEK}&to={feed.last + 3 * WEEK}"
+    since = f"compare_from={carrier.last + 2 * WEEK}&compare_to={carrier.last + 10 * WEEK}"
     return {
         "map": "",
+        "compare": f"?{during['carrier']}&{since}",
+        "weeks": "weeks",
+        "feed": f"emotion?{around}",
         "funnel": f"funnel?language=en&{during['english']}",
         "transitions": "transitions",
         "emotion": f"emotion?{during['carrier']}",

@@ -33,6 +33,21 @@ class TestCommands:
 
         assert done.stdout.endswith("\tc2\n")
 
+    def test_have_their_own_options_after_their_name(self, filled: str, tmp_path: Path) -> None:
+        """Where the demo goes is said to the demo; before the command stands where the journey is."""
+        demo = f"sqlite:///{tmp_path}/demo.db"
+        command = [sys.executable, "-m", "journey_tracker", "--database", filled, "demo", "--database", demo]
+
+        subprocess.run([*command, "--people", "2"], capture_output=True, check=True)
+
+        assert (tmp_path / "demo.db").exists()
+
+    def test_tell_how_to_run_them_as_a_module(self) -> None:
+        """`--help` alone says what is needed."""
+        done = subprocess.run([sys.executable, "-m", "journey_tracker", "--help"], capture_output=True, text=True)
+
+        assert (done.returncode, "--database URL" in done.stdout) == (0, True)
+
     def test_are_each_told_in_the_help(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Whoever types `--help` reads every command with what it does."""
         with pytest.raises(SystemExit, match="0"):

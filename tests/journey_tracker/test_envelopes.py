@@ -1,14 +1,26 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_tracker.envelopes import BadEvent, Envelope, envelopes, from_json
-from journey_tracker.events import BotMessage, ProductChosen
+from journey_tracker.envelopes import BadEvent, Envelope, envelopes, from_json, stored
+from journey_tracker.events import (
+    SHOP,
+    BotMessage,
+    Event,
+    Identified,
+    ProductChosen,
+    ReviewWritten,
+    SurveyAnswered,
+    SurveyAsked,
+    TrafficMarked,
+)
+from tests.journey_tracker.shopping import shop
 from tests.journey_tracker.talk import (
     SOURCE,
     START_MS,
@@ -39,6 +51,30 @@ def with_data(envelope: Envelope, **given: Any) -> str:
     return changed(envelope, data={**json.loads(envelope.to_json())["data"], **given})
 
 
+TALK = (
+    shopper(1, "greet"),
+    bot(1, n=2),
+    callback(3),
+    requested(1),
+    accepted(2),
+    agent(3),
+    ended(4),
+    need(1),
+    asked(1),
+    answered(2),
+    chosen(3),
+    lost(3),
+)
+_HAPPENED: tuple[Event, ...] = (
+    *(kind(visitor="v1", order="o1") for kind in SHOP.values() if kind not in (SurveyAsked, SurveyAnswered)),
+    SurveyAsked(customer="anna", instrument="nps"),
+    SurveyAnswered(customer="anna", instrument="nps", score=9),
+    Identified(visitor="v1", customer="anna"),
+    TrafficMarked(visitor="v1", kind="staff"),
+)
+TOLD = tuple(shop(event) for event in _HAPPENED)
+
+
 class TestIds:
     def test_the_same_event_gets_the_same_id(self) -> None:
         """An event that is sent again carries the id it had."""
@@ -60,23 +96,7 @@ class TestIds:
 
 
 class TestJson:
-    @pytest.mark.parametrize(
-        "envelope",
-        [
-            shopper(1, "greet"),
-            bot(1, n=2),
-            callback(3),
-            requested(1),
-            accepted(2),
-            agent(3),
-            ended(4),
-            need(1),
-            asked(1),
-            answered(2),
-            chosen(3),
-            lost(3),
-        ],
-    )
+    @pytest.mark.parametrize("envelope", [*TALK, *TOLD])
     def test_comes_back_as_it_was(self, envelope: Envelope) -> None:
         """Every kind of event survives the wire."""
         assert from_json(envelope.to_json()) == envelope
@@ -87,6 +107,14 @@ class TestJson:
         event = BotMessage("c1", 1, text, "utter_answer", tuple(products))
 
         assert from_json(Envelope(SOURCE, ms, event).to_json()) == Envelope(SOURCE, ms, event)
+
+    @pytest.mark.parametrize("envelope", [*TALK, *TOLD])
+    def test_is_read_back_from_the_store_as_it_was_read(self, envelope: Envelope) -> None:
+        """What was checked when it came in is not checked again, and comes out the same."""
+        as_it_came = changed(envelope, traceparent="00-ab", n=2)
+        raw = re.sub(r": (\d)\.0([,}])", r": \1\2", as_it_came)  # JSON from elsewhere writes no 0.0
+
+        assert stored(raw) == from_json(raw)
 
     def test_is_a_cloudevent(self) -> None:
         """The envelope has the attributes that CloudEvents 1.0 requires, and ours beside them."""
@@ -114,6 +142,21 @@ class TestJson:
         """A shop may write its own time."""
         assert from_json(changed(bot(1), time="2026-05-01T12:00:00+02:00")).time_ms == START_MS
 
+    @pytest.mark.parametrize(
+        ("time", "after_ms"),
+        [
+            ("2026-05-01t10:00:00z", 0),
+            ("2026-05-01T10:00:00.2519Z", 251),
+            ("2026-05-01T11:59:60.5+02:00", 500),
+            ("2026-05-01T09:59:60z", 0),
+        ],
+    )
+    def test_takes_all_that_rfc_3339_does(self, time: str, after_ms: int) -> None:
+        """Small letters, any fraction, and a leap second, which is the one after it; from the store as well."""
+        given = changed(bot(1), time=time)
+
+        assert from_json(given).time_ms == stored(given).time_ms == START_MS + after_ms
+
 
 class TestBadEvents:
     @pytest.mark.parametrize(
@@ -140,6 +183,13 @@ class TestBadEvents:
             (changed(bot(1), time="yesterday"), "time is 'yesterday'"),
             (changed(bot(1), time="2026-05-01T12:00:00"), "with its time zone"),
             (changed(bot(1), time="0001-01-01T00:00:00Z"), "2000 to 2099"),
+            (changed(bot(1), time="9999-12-31T23:59:60Z"), "time is"),
+            (changed(bot(1), time="2026-05-01T23:61:00Z"), "time is"),
+            (changed(bot(1), time="2026-W18-5T12:00:00Z"), "allowed: RFC 3339"),
+            (changed(bot(1), time="2026-05-01 12:00:00Z"), "allowed: RFC 3339"),
+            (changed(bot(1), time="2026-05-01T12:00Z"), "allowed: RFC 3339"),
+            (changed(bot(1), time=1_777_629_600), "allowed: RFC 3339"),
+            (with_data(shop(ReviewWritten(customer="k", stars=5)), stars=9), "data.stars is 9; allowed: 1 to 5, or 0"),
             (changed(bot(1), n=-1), "n is -1"),
             (changed(bot(1), data=None), "data is None"),
             (changed(bot(1), data={"seq": 1}), "data lacks conversation, text, response"),

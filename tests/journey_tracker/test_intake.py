@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, closing, suppress
 
 import pytest
 from structlog.testing import capture_logs
 
-from journey_tracker import intake
+from journey_tracker import intake, open_store
 from journey_tracker.intake import Intake
+from journey_tracker.journey import DAY_MS
 from journey_tracker.ports import Filter, JourneyStore, Position, Recorded, Recording, Refused, StoreUnavailable
 from journey_tracker.stores.rows import WORDS_KEPT_MS
+from tests.journey_tracker.conftest import REFS
 from tests.journey_tracker.talk import START_MS, shopper
 
 
@@ -65,9 +67,17 @@ class Unsteady:
         """Of the store behind it."""
         return self._store.positions(source)
 
+    def share(self, source: str, partitions: int) -> Collection[int]:
+        """Of the store behind it."""
+        return self._store.share(source, partitions)
+
     def forget(self, now_ms: int, *, limit: int) -> int:
         """Of the store behind it."""
         return self._store.forget(now_ms, limit=limit)
+
+    def lapse(self, now_ms: int, *, limit: int | None = None) -> int:
+        """Of the store behind it."""
+        return self._store.lapse(now_ms, limit=limit)
 
 
 @asynccontextmanager
@@ -181,6 +191,78 @@ class TestIntake:
 
         assert messages(store) in (0, 26)
         assert bool(store.positions("log")) is (messages(store) == 26)
+
+
+class TestLapsing:
+    async def test_is_part_of_the_work_once_a_day(self, source: MemoryLog, store: JourneyStore) -> None:
+        """Whoever runs the intake sees who left: ninety days after their last contact."""
+        now = START_MS + 90 * DAY_MS
+        work = Intake(source, store, name="log", clock=lambda: now)
+        await work.take()
+        ended = []
+        for passed in (0, DAY_MS - 1, 1):
+            now += passed
+            await work.lapse()
+            ended.append(sum(row["how_ended"] == "lapsed" for row in store.stream("v_cycle")))
+
+        assert ended == [0, 0, 2]
+
+    async def test_goes_on_until_nothing_is_due(self, store: JourneyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+        """In several transactions, so that recording never waits long."""
+        monkeypatch.setattr(intake, "LAPSE_AT_ONCE", 1)
+        store.record([shopper(1, "state_need", conversation=f"c{n}", minute=n).to_json() for n in range(2)])
+        work = Intake(MemoryLog(), store, name="log", clock=lambda: START_MS + 91 * DAY_MS)
+
+        assert [await work.lapse() for _ in range(4)] == [True, True, False, False]
+
+
+class Watched(MemoryLog):
+    """One of several readers of a log, and what it was asked for."""
+
+    def __init__(self, log: MemoryLog) -> None:
+        super().__init__()
+        self._events = log._events
+        self.asked: set[int] = set()
+
+    async def read(self, partition: int, after_key: str, limit: int) -> Sequence[tuple[str, str]]:
+        """As the port says."""
+        self.asked.add(partition)
+        return await super().read(partition, after_key, limit)
+
+
+class TestSeveral:
+    @pytest.fixture
+    def backend(self) -> str:
+        """On SQLite one writes at a time, so one reads all."""
+        return "postgresql"
+
+    @pytest.fixture
+    def others(self, url: str) -> Iterator[JourneyStore]:
+        """The store of a consumer in another process."""
+        with closing(open_store(url, refs=REFS)) as opened:
+            yield opened
+
+    async def test_share_the_partitions_and_take_over(
+        self, source: MemoryLog, store: JourneyStore, others: JourneyStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each reads a half of them, everything is recorded once, and what one leaves the other goes on with."""
+        monkeypatch.setattr(intake, "SHARE_EVERY_S", 0.05)
+        monkeypatch.setattr(intake, "IDLE_S", 0.05)
+        first, second = Watched(source), Watched(source)
+        async with running(first, store):
+            async with running(second, others):
+                await eventually(lambda: messages(store) == 26 and len(second.asked) >= 2)
+                await asyncio.sleep(0.3)
+                first.asked, second.asked = set(), set()
+                await eventually(lambda: len(first.asked) == len(second.asked) == 2)
+                halves = first.asked, second.asked
+            others.close()
+            for partition in range(MemoryLog.partitions):
+                source.add(partition, shopper(1, "greet", conversation=f"new{partition}").to_json())
+
+            await eventually(lambda: messages(store) == 30)
+
+        assert halves[0] | halves[1] == {0, 1, 2, 3}
 
 
 class TestForgetting:

@@ -86,7 +86,7 @@ TOUCHPOINT = Table(
     Index(None, "person", "first_ms"),
     Index(None, "alias"),
     Index(None, "first_ms"),
-    Index(None, "day"),
+    Index(None, "day", "first_ms"),
     Index(None, "phase", "first_ms"),
 )
 
@@ -104,6 +104,7 @@ TOUCHPOINT_PHASE = Table(
     Column("sentiment_min", Double),
     Column("outcome", NAME, nullable=False),
     Column("errand", NAME, nullable=False, server_default=""),
+    Column("about", KEY, nullable=False, server_default=""),
     Column("cycle", Integer),
     Column("phase_before", NAME),
     Column("during", NAME),

@@ -24,6 +24,7 @@ EVENT = Table(
     Column("occurred_ms", BigInteger, nullable=False),
     Column("recorded_ms", BigInteger, nullable=False),
     Column("raw", Text, nullable=False),
+    Column("month", Integer, nullable=False, server_default="0"),
     Index(None, "conversation", "seq"),
     Index(None, "alias"),
     Index("ix_event_survey_occurred_ms", "occurred_ms", sqlite_where=SURVEYS, postgresql_where=SURVEYS),

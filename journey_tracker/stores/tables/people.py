@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table, Text, text
 
 from journey_tracker.stores.tables.columns import KEY, METADATA, NAME
 
@@ -14,6 +14,7 @@ LINK = Table(
     Column("event_id", KEY, primary_key=True),
     Column("at_ms", BigInteger, nullable=False),
     Column("owner", KEY, nullable=False),
+    Column("proof", KEY, nullable=False, server_default=""),
     Index(None, "owner"),
     Index(None, "source", "event_id"),
 )
@@ -27,6 +28,9 @@ MARK = Table(
     Column("traffic", NAME, nullable=False),
     Index(None, "source", "event_id"),
 )
+
+IS_OPEN = text("how_ended = '' AND ordered_ms IS NULL")
+"""Whether a cycle waits for an order."""
 
 CYCLE = Table(
     "cycle",
@@ -61,6 +65,7 @@ CYCLE = Table(
     Column("ended_ms", BigInteger),
     Index(None, "started_day"),
     Index(None, "order_ref"),
+    Index("ix_cycle_last_ms", "last_ms", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
 )
 
 CYCLE_PHASE = Table(

@@ -16,6 +16,23 @@ ERASURE_LOG = Table(
 )
 """Who was forgotten, without telling who."""
 
+FORGOTTEN = Table(
+    "forgotten",
+    METADATA,
+    Column("mark", KEY, primary_key=True),
+    Column("until_ms", BigInteger, nullable=False),
+    Index(None, "until_ms"),
+)
+"""What happened until then and does not come in again: keyed hashes of events and names, of nobody without the key."""
+
+KEY_PROOF = Table(
+    "key_proof",
+    METADATA,
+    Column("what", NAME, primary_key=True),
+    Column("proof", KEY, nullable=False),
+)
+"""What only the key makes under which this database was begun."""
+
 ACCESS_LOG = Table(
     "access_log",
     METADATA,

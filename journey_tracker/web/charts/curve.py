@@ -43,13 +43,25 @@ def reach(feels: Iterable[Feel]) -> float:
 
 
 def curve(
-    feels: Sequence[Feel], *, label: str, width: float, height: float, edge: float, ends: tuple[str, str]
+    feels: Sequence[Feel],
+    *,
+    label: str,
+    width: float,
+    height: float,
+    edge: float,
+    ends: tuple[str, str],
+    other: Sequence[Feel] = (),
 ) -> Markup:
-    """One column a phase; the scale runs from `edge` to its negative, whose meanings are `ends`."""
+    """One column a phase; the scale runs from `edge` to its negative, whose meanings are `ends`.
+
+    `other` is drawn behind it as a dashed line, to be compared with.
+    """
     step = width / max(len(feels), 1)
     up = Scale(-edge, edge, height - _BOTTOM, _TOP)
     placed = [((i + 0.5) * step, feel) for i, feel in enumerate(feels)]
     parts = [*_ground(width, up, ends)]
+    for run in _runs([((i + 0.5) * step, feel) for i, feel in enumerate(other)]):
+        parts.append(tag("path", d=smooth([(x, up(f.mean or 0)) for x, f in run]), class_="line other"))
     for run in _runs(placed):
         parts += _line(run, up)
     parts += [part for x, feel in placed for part in _mark(x, feel, up)]
@@ -81,7 +93,7 @@ def _mark(x: float, feel: Feel, up: Scale) -> list[Markup]:
     if feel.mean is None:
         return [text(x, up(0) - 8, feel.note, "note")]
     y = up(feel.mean)
-    above = y - 13 if feel.mean >= 0 else y + 24
+    above = y + 24 if feel.mean < 0 and y + 26 < up(up.low) else y - 13
     parts = [
         tag("path", d=_SHAPES[feel.mood].format(x=x, y=y), class_=f"dot {feel.tone}{' few' if feel.few else ''}"),
         text(x, above, feel.label, "value"),

@@ -12,6 +12,8 @@ from journey_tracker.web.charts.scale import Scale
 from journey_tracker.web.charts.svg import chart, tag, text
 
 _WIDTH, _HEIGHT, _LEFT, _FOOT = 720.0, 400.0, 46.0, 40.0
+_LINE = 16.0
+"""Room that a name takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ def quadrant(
     up = Scale(-edge, edge, _HEIGHT - _FOOT, 10)
     most = max((spot.n for spot in spots), default=1)
     parts = [*_ground(across, up, axes), *_corners(corners, across, up)]
-    for spot in sorted(spots, key=lambda s: -s.n):
-        parts += _spot(spot, across(spot.success), up(spot.mood), 6 + 22 * math.sqrt(spot.n / most))
+    placed = [_Placed(s, across(s.success), up(s.mood), 6 + 22 * math.sqrt(s.n / most)) for s in spots]
+    parts += [_circle(one) for one in sorted(placed, key=lambda one: -one.size)]
+    parts += [part for side in (True, False) for part in _names([one for one in placed if one.is_right is side])]
     return chart(_WIDTH, _HEIGHT, label, parts, "quadrant")
 
 
@@ -62,8 +65,33 @@ def _corners(corners: Sequence[str], across: Scale, up: Scale) -> list[Markup]:
     return [text(x, y, words, "corner", anchor) for words, (x, y, anchor) in zip(corners, places, strict=False)]
 
 
-def _spot(spot: Spot, x: float, y: float, size: float) -> list[Markup]:
-    kind = f"spot {spot.tone}{' few' if spot.few else ''}"
-    right = x > _WIDTH / 2
-    place, anchor = (x - size - 7, "end") if right else (x + size + 7, "start")
-    return [tag("circle", cx=x, cy=y, r=size, class_=kind), text(place, y + 5, spot.name, "value", anchor)]
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A spot at its place."""
+
+    spot: Spot
+    x: float
+    y: float
+    size: float
+
+    @property
+    def is_right(self) -> bool:
+        """Whether its name stands to the left of it, as it lies in the right half."""
+        return self.x > _WIDTH / 2
+
+
+def _circle(one: _Placed) -> Markup:
+    kind = f"spot {one.spot.tone}{' few' if one.spot.few else ''}"
+    return tag("circle", cx=one.x, cy=one.y, r=one.size, class_=kind)
+
+
+def _names(placed: Sequence[_Placed]) -> list[Markup]:
+    """The names of one half from top to bottom, each moved down as far as needed to be read."""
+    drawn: list[Markup] = []
+    free = -math.inf
+    for one in sorted(placed, key=lambda one: one.y):
+        y = max(one.y + 5, free)
+        free = y + _LINE
+        place = one.x - one.size - 7 if one.is_right else one.x + one.size + 7
+        drawn.append(text(place, y, one.spot.name, "value", "end" if one.is_right else "start"))
+    return drawn

@@ -13,9 +13,9 @@ from journey_tracker.web.pages.spreads import Figure
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "funnel": ("funnel",),
-    "weeks": ("weeks", "phase_weeks"),
+    "weeks": ("weeks",),
     "transitions": ("transitions", "next_steps"),
-    "emotion": ("emotion",),
+    "emotion": ("emotion", "phase_weeks"),
     "success": ("success", "success_mood"),
     "channels": ("channels",),
     "between": ("between",),
@@ -37,6 +37,7 @@ PICTURES: Mapping[str, Figure] = {
     "between": spreads.between,
     "survey_scores": spreads.surveys,
     "handoffs": spreads.shares("handoff_share", "phase"),
+    "care": spreads.shares("handoff_share", "during"),
     "price": spreads.shares("conversion", "position", "price_position"),
     "plan": spreads.shares("share", "deviation", "phase", "next_phase"),
     "dropoff": spreads.shares("share", "phase", "last_errand", "lost_for"),

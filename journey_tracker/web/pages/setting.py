@@ -50,7 +50,8 @@ class Setting:
         if column in ("phase", "next_phase", "during", "before", "after"):
             return self.phase(value)
         if column in _GROUPS:
-            return self.say.of(_GROUPS[column], str(value))
+            known = self.say.of(_GROUPS[column], str(value))
+            return self.say.of("kinds", str(value)) if known == value else known
         return self.texts.value(column, value)
 
     def named(self, column: Column, value: Value) -> str:
@@ -87,7 +88,8 @@ class Grid:
     caption: str
     corner: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Shown, ...]], ...]
+    rows: tuple[tuple[Shown, tuple[Shown, ...]], ...]
+    """The name of each row, and its cells."""
 
 
 def number(value: Value) -> float:

@@ -65,15 +65,19 @@ def _took(row: Row, at: Setting, longest: float) -> Bar:
 
 
 def shares(key: str, *names: str) -> Figure:
-    """A drawing of one share by what its rows are called, with its interval."""
+    """A drawing of one share by what its rows are called, with its interval; rows that are nothing are in the table."""
 
     def draw(table: Table, at: Setting) -> Markup:
         column = table.column(key)
         low, high = column.interval or ("", "")
-        rows = [row for row in table.rows if known(row[key]) is not None][:_MOST]
+        there = [row for row in table.rows if known(row[key]) is not None]
+        rows = ([row for row in there if row[key]] or there)[:_MOST]
         most = max((known(row.get(high)) or number(row[key]) for row in rows), default=1.0) or 1.0
         made = [_share(row, at, key, (low, high), names, most) for row in rows]
-        return bars(made, label=at.picture(at.texts.column(column)), names=260) if made else Markup("")
+        if not made:
+            return Markup("")
+        title = at.texts.column(column)
+        return Markup("<h3>{}</h3>{}").format(title, bars(made, label=at.picture(title), names=260))
 
     return draw
 

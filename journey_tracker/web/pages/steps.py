@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from journey_tracker.recorder.tallies import END, START
+from journey_tracker.recorder.counted import END, START
 from journey_tracker.reports import Table
 from journey_tracker.reports.funnel import POSITIONS
 from journey_tracker.reports.table import Row

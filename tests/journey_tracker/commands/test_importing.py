@@ -10,6 +10,9 @@ from journey_tracker.cli import main
 from tests.journey_tracker.importing.shop import MAPPING, ROWS, written
 from tests.journey_tracker.importing.test_ga4 import hit
 
+KEY = "ab" * 32
+"""Of the references; a server has no place for a file of it."""
+
 
 @pytest.fixture
 def mapping(tmp_path: Path) -> str:
@@ -27,8 +30,8 @@ class TestImport:
         rows = (*ROWS, "01-05-2026 12:00,scroll,v1,,,", "01-05-2026 12:00,bounce,v1,,,", "never,home,v1,,,")
         file = str(written(tmp_path, *rows))
 
-        assert main(["import", file, "--mapping", mapping], database_url=url) == 0
-        assert main(["import", file, "--mapping", mapping], database_url=url) == 0
+        assert main(["import", file, "--mapping", mapping], database_url=url, key=KEY) == 0
+        assert main(["import", file, "--mapping", mapping], database_url=url, key=KEY) == 0
 
         told = capsys.readouterr().out
         assert "3 events read: 3 new, 0 known." in told
@@ -38,12 +41,12 @@ class TestImport:
         assert f"1 rows could not be read; with line and reason in {tmp_path / 'shop.bad.csv'}" in told
 
     def test_without_writing_makes_no_database(
-        self, tmp_path: Path, url: str, mapping: str, capsys: pytest.CaptureFixture[str]
+        self, tmp_path: Path, empty_url: str, mapping: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """A dry run only reads."""
         file = str(written(tmp_path, *ROWS))
 
-        assert main(["import", file, "--mapping", mapping, "--dry-run"], database_url=url) == 0
+        assert main(["import", file, "--mapping", mapping, "--dry-run"], database_url=empty_url, key=KEY) == 0
 
         assert "3 events read; nothing was written." in capsys.readouterr().out
         assert not list(tmp_path.glob("journey.db*"))
@@ -51,10 +54,10 @@ class TestImport:
     def test_may_take_the_place_of_an_earlier_one(self, tmp_path: Path, url: str, mapping: str) -> None:
         """After a change of the mapping, say; what other sources brought stays."""
         file = str(written(tmp_path, *ROWS))
-        main(["import", file, "--mapping", mapping], database_url=url)
+        main(["import", file, "--mapping", mapping], database_url=url, key=KEY)
         Path(mapping).write_text(MAPPING.replace("page: home", "page: welcome"))
 
-        main(["import", file, "--mapping", mapping, "--replace"], database_url=url)
+        main(["import", file, "--mapping", mapping, "--replace"], database_url=url, key=KEY)
 
         store = open_store(url)
         rows = list(store.stream("v_touchpoint"))
@@ -66,7 +69,7 @@ class TestImport:
         file = tmp_path / "events.jsonl"
         file.write_text(json.dumps(hit("page_view")) + "\n")
 
-        assert main(["import", str(file), "--format", "ga4"], database_url=url) == 0
+        assert main(["import", str(file), "--format", "ga4"], database_url=url, key=KEY) == 0
 
         store = open_store(url)
         assert len(list(store.stream("v_touchpoint"))) == 1
@@ -76,7 +79,7 @@ class TestImport:
         """So that a job that runs at night notices."""
         file = str(written(tmp_path, "never,home,v1,,,"))
 
-        assert main(["import", file, "--mapping", mapping], database_url=url) == 1
+        assert main(["import", file, "--mapping", mapping], database_url=url, key=KEY) == 1
 
     def test_with_a_wrong_mapping_names_its_line(
         self, tmp_path: Path, url: str, mapping: str, capsys: pytest.CaptureFixture[str]
@@ -85,7 +88,7 @@ class TestImport:
         Path(mapping).write_text(MAPPING.replace("page: home", "pages: home"))
 
         with pytest.raises(SystemExit) as ended:
-            main(["import", str(written(tmp_path)), "--mapping", mapping], database_url=url)
+            main(["import", str(written(tmp_path)), "--mapping", mapping], database_url=url, key=KEY)
 
         assert ended.value.code == 2
         assert "mapping.yml, line 11: the field 'pages'" in capsys.readouterr().err
@@ -96,5 +99,5 @@ class TestImport:
         """And what columns it has."""
         file = str(written(tmp_path, header="when,who"))
 
-        assert main(["import", file, "--mapping", mapping], database_url=url) == 2
+        assert main(["import", file, "--mapping", mapping], database_url=url, key=KEY) == 2
         assert "the file has no column what" in capsys.readouterr().err

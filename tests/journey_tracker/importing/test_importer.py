@@ -4,6 +4,7 @@ import csv
 import gzip
 import tracemalloc
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from journey_tracker.envelopes import from_json
 from journey_tracker.events import OrderPlaced
 from journey_tracker.importing.importer import BATCH, import_file
 from journey_tracker.importing.table import ColumnsMissing
+from journey_tracker.journey import ZONE
 from journey_tracker.ports import Filter, JourneyStore, Recorded
 from tests.journey_tracker.importing.shop import HEADER, ROWS, mapped, written
 
@@ -179,6 +181,16 @@ class TestBadRows:
         assert "total is '=1+1'" in found[2][1]
         assert "nobody" in found[3][1]
 
+    def test_of_the_future_are_among_them(self, tmp_path: Path) -> None:
+        """What has not happened yet is a mistake; clocks may differ by minutes."""
+        file = written(tmp_path, *(f"01-05-2026 12:{minute},home,v1,,," for minute in ("00", "05", "06")))
+        noon = int(datetime(2026, 5, 1, 12, tzinfo=ZONE).timestamp() * 1000)
+
+        report = import_file(file, mapped(), None, clock=lambda: noon)
+
+        assert (report.events.total(), report.bad) == (2, 1)
+        assert "time is 2026-05-01 12:06; allowed: not in the future" in (tmp_path / "shop.bad.csv").read_text()
+
     def test_of_another_encoding_spoil_no_others(self, tmp_path: Path) -> None:
         """One row of bytes that are not UTF-8."""
         file = tmp_path / "shop.csv"
@@ -210,6 +222,11 @@ class TestNames:
 
 
 class TestPeople:
+    @pytest.fixture
+    def backend(self) -> str:
+        """A file whose every byte can be looked at."""
+        return "sqlite"
+
     def test_are_stored_as_references_only(self, tmp_path: Path, url: str) -> None:
         """Neither an id nor a hash of it that can be guessed back."""
         store = open_store(url)

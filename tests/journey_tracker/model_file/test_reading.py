@@ -112,20 +112,24 @@ class TestReading:
         [
             ("version: three", "version: 3", "two.yml, line 2: version is 'three'; allowed: a whole number."),
             ("version: 0x10", "version: 3", "line 2: version is '0x10'; allowed: a whole number, in digits"),
-            ("{nl: Voor}", "{nl: Voor, en: Before}", "line 5: labels is a list or mapping; allowed: with en"),
+            ("{nl: Voor}", "{nl: Voor, en: Before}", "line 5: labels is without en; allowed: the keys nl, en."),
             ("intent: [x]", "intents: [state_need]", "line 6: a key of phases[0] is 'intent'; allowed: once each"),
             ("optional: maybe", "optional: true", "line 9: optional is 'maybe'; allowed: true or false"),
             ("inherit: [state_need]", "inherit: [greet]", "line 10: inherit[0] is 'state_need'; allowed: a name once"),
             ("events: [click]", "optional: true", "line 9: events[0] is 'click'; allowed: shopper_message or"),
             ("  won: [thank]", "  resolved: [thank]", "line 12: a key of outcomes is 'won'; allowed: once each"),
             ("phases: none\n", SMALL[SMALL.index("phases") :], "line 3: phases is 'none'; allowed: a list"),
-            ("phases: []\n", SMALL[SMALL.index("phases") :], "line 3: phases is a list or mapping; allowed: at least"),
+            ("phases: []\n", SMALL[SMALL.index("phases") :], "line 3: phases is a list; allowed: at least one phase"),
             ("key: ''", "key: before", "line 4: key is ''; allowed: text"),
             (f"key: {'k' * 65}", "key: before", "allowed: at most 64 characters"),
             ("key: before", "key: after", "line 7: key is 'before'; allowed: a key once"),
+            ("key: a>b", "key: after", "line 7: key is 'a>b'; allowed: letters, digits, _ and -"),
+            ("version: 0", "version: 3", "line 2: version is '0'; allowed: 1 to 1000000"),
+            ("version: 99999999999", "version: 3", "line 2: version is '99999999999'; allowed: 1 to 1000000"),
+            ("", "version: 3\n", "line 1: the file is without version; allowed: the keys model, version, phases"),
             ("key: order", "key: after", "line 7: key is 'order'; allowed: any other word than start"),
             ("model: [", "model: two", "the file is"),
-            ("- 1", SMALL, "line 1: the file is a list or mapping; allowed: the keys model, version"),
+            ("- 1", SMALL, "line 1: the file is a list; allowed: the keys model, version"),
             ("", SMALL, "line 1: the file is empty"),
             ("model: \x07", "model: two", "line 1: the file is special characters are not allowed; allowed: YAML"),
         ],
@@ -144,7 +148,7 @@ class TestReading:
         [
             ("surveys: [pulse]", "surveys: [ces]", "line 6: surveys[0] is 'pulse'; allowed: nps or csat or ces"),
             ("mix: [luck]", "mix: [price, people]", "line 7: mix[0] is 'luck'; allowed: product or price"),
-            ("maps_to: [need]", "maps_to: {eight_stage: [need, awareness]}", "line 8: maps_to is a list or mapping"),
+            ("maps_to: [need]", "maps_to: {eight_stage: [need, awareness]}", "line 8: maps_to is a list;"),
             ("maps_to: {eight_stage: [need, nedd]}", "maps_to: {eight_stage: [need, awareness]}",
              "line 8: eight_stage[1] is 'nedd'; allowed: awareness or need or consideration"),
             ("maps_to: {own: [], own: []}", "maps_to: {eight_stage: [need, awareness]}",
@@ -184,6 +188,14 @@ class TestReading:
         text = WHOLE[:cut] + typed + WHOLE[cut:]
 
         assert 0 <= refused_line(text) <= len(text.splitlines()) + 1
+
+    def test_refuses_a_model_through_which_nobody_moves(self) -> None:
+        """Phases that all happen during one another have no order, so no funnel."""
+        text = SMALL.replace("    optional: true\n", "    transversal: true\n")
+        text = text.replace("    intents: [state_need]\n", "    transversal: true\n")
+
+        with pytest.raises(ModelInvalid, match="line 4: phases is a list; allowed: at least one phase that is not"):
+            model_file.parse(text, file="two.yml")
 
     def test_refuses_what_is_no_text(self, tmp_path: Path) -> None:
         """A file in another encoding is told from a model."""

@@ -58,6 +58,22 @@ class TestRefs:
             Refs(b"k" * 31)
 
 
+class TestKeyText:
+    def test_makes_what_a_file_with_it_makes(self, tmp_path: Path) -> None:
+        """On hosts apart a key is a file on one and a setting on another."""
+        file = tmp_path / "journey.key"
+        made = open_refs(file).ref("customer", "12")
+
+        assert open_refs(file.read_text().strip()).ref("customer", "12") == made
+
+    def test_that_is_no_key_is_refused_and_not_shown(self) -> None:
+        """The message may be read by anybody."""
+        with pytest.raises(BadKey) as caught:
+            open_refs("geheim")
+
+        assert "geheim" not in str(caught.value)
+
+
 class TestKeyFile:
     def test_is_made_once_and_only_for_its_owner(self, tmp_path: Path) -> None:
         """The second time it is read."""

@@ -8,6 +8,8 @@ from journey_tracker import model_file
 from journey_tracker.envelopes import Envelope
 from journey_tracker.events import (
     BasketChanged,
+    Identified,
+    MailSent,
     OrderDelivered,
     OrderPlaced,
     OrderReturned,
@@ -18,12 +20,14 @@ from journey_tracker.events import (
     SurveyAnswered,
     SurveyAsked,
 )
-from journey_tracker.journey import Outcome, Road, Touchpoint
+from journey_tracker.journey import DAY_MS, Outcome, Road, Touchpoint
+from journey_tracker.journey.people import links_of
 from journey_tracker.recorder import talk
 from journey_tracker.recorder.contacts import touchpoint_of
+from journey_tracker.recorder.proving import proven
 from journey_tracker.recorder.roads import road
 from tests.journey_tracker.shopping import shop
-from tests.journey_tracker.talk import shopper
+from tests.journey_tracker.talk import START_MS, shopper
 
 MODEL = model_file.built_in()
 
@@ -96,6 +100,13 @@ class TestCycles:
         assert (first.end, second.position, second.number) == ("lapsed", "new", 2)
         assert len(walked(look(day=0), look(day=89)).cycles) == 1
 
+    def test_an_order_that_goes_on_ends_with_its_last_contact(self) -> None:
+        """Not when the next one began, which lies before that."""
+        first, _ = walked(order("o1", day=0), look(day=2), shop(OrderDelivered(order="o1"), day=4)).cycles
+
+        assert first.end == "next"
+        assert first.ended_ms == first.last_ms == first.started_ms + 4 * DAY_MS
+
     def test_a_review_without_its_order_is_about_the_last_one(self) -> None:
         """Even when the next cycle has begun."""
         way = walked(order("o1", day=0), look(day=5), shop(ReviewWritten(customer="anna"), day=6))
@@ -117,6 +128,53 @@ class TestCycles:
         }
 
         assert onward == {"selection": 1, "customer_care": None, "transaction": 9, "in_between": 30}
+
+
+class TestProvenChats:
+    def test_stand_in_the_cycle_of_their_order(self) -> None:
+        """Also when another was placed since: the angry customer of the late parcel is counted there."""
+        said = [shopper(1, "order_status", minute=3 * 1440), shopper(2, "complaint", minute=3 * 1440 + 2)]
+        events = (order("o1", day=0), look(day=1), order("o2", day=2), shop(OrderDelivered(order="o1"), day=4), *said)
+        proof = links_of(shop(Identified(conversation="c1", order="o1"), day=3))
+        way = road(MODEL, "anna", proven(MODEL, contacts(*events), proof))
+
+        assert [c.last_phase for c in way.cycles] == ["delivery", "transaction"]
+        assert [c.touchpoints for c in way.cycles] == [3, 2]
+        assert [(p.cycle, p.during) for p in way.placings.values()][-3:-1] == [(1, None), (1, "delivery")]
+
+    def test_of_an_order_that_nobody_knows_stand_where_they_would(self) -> None:
+        """The shop need not tell of its orders."""
+        chat = shopper(1, "order_status", minute=5)
+        proof = links_of(shop(Identified(conversation="c1", order="o9")))
+        way = road(MODEL, "anna", proven(MODEL, contacts(order("o1", day=-1), chat), proof))
+
+        assert [c.touchpoints for c in way.cycles] == [2]
+
+
+class TestNobodyComesBack:
+    def test_ends_without_a_next_one_once_idle_for_too_long(self) -> None:
+        """Ninety days after the last contact; from the first millisecond after that on."""
+        looked = contacts(look(day=0), look(day=3))
+        (idle,) = road(MODEL, "anna", looked, until_ms=START_MS + 93 * DAY_MS).cycles
+        (gone,) = road(MODEL, "anna", looked, until_ms=START_MS + 93 * DAY_MS + 1).cycles
+
+        assert (idle.end, idle.ended_ms) == ("", None)
+        assert (gone.end, gone.ended_ms) == ("lapsed", START_MS + 93 * DAY_MS)
+
+    def test_ends_then_as_well_when_somebody_comes_later(self) -> None:
+        """What came after does not change when it was over."""
+        ways = [road(MODEL, "anna", contacts(look(day=0), *more), until_ms=START_MS + 99 * DAY_MS) for more in AFTER]
+
+        assert [way.cycles[0].ended_ms for way in ways] == [START_MS + 90 * DAY_MS] * 2
+
+    def test_an_order_goes_on(self) -> None:
+        """Who bought and stays away is a customer still; doorstroom tells how many came back."""
+        (bought,) = road(MODEL, "anna", contacts(order("o1", day=0)), until_ms=START_MS + 999 * DAY_MS).cycles
+
+        assert bought.end == ""
+
+
+AFTER: tuple[tuple[Envelope, ...], ...] = ((), (look(day=95),))
 
 
 class TestPlacings:
@@ -180,3 +238,20 @@ class TestTheShopsOwnActs:
 
         assert walked(order("o1", day=0), asked).cycles[0].last_phase == "transaction"
         assert walked(order("o1", day=0), asked, answered).cycles[0].last_phase == "in_between"
+
+    def test_what_begins_with_one_goes_on_with_the_first_step(self) -> None:
+        """The shop wrote or asked; the customer comes when it suits them."""
+        asked = shop(SurveyAsked(customer="anna", instrument="nps"), day=0)
+        (soon,) = walked(asked, look(day=4)).cycles
+        (late,) = walked(asked, look(day=200)).cycles
+        (alone,) = walked(asked).cycles
+
+        assert (soon.last_ms - soon.started_ms, late.last_ms - late.started_ms) == (4 * DAY_MS, 200 * DAY_MS)
+        assert alone.last_ms == alone.started_ms
+
+    def test_do_not_keep_a_journey_alive(self) -> None:
+        """A newsletter every month does not bring anybody back, nor begin a journey."""
+        mails = [shop(MailSent(customer="anna"), day=day) for day in range(10, 200, 30)]
+        (cycle,) = road(MODEL, "anna", contacts(look(day=0), *mails), until_ms=START_MS + 200 * DAY_MS).cycles
+
+        assert (cycle.end, cycle.last_ms, cycle.touchpoints) == ("lapsed", START_MS, 8)

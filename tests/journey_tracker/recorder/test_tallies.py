@@ -7,22 +7,14 @@ from hypothesis import strategies as st
 
 from journey_tracker import model_file
 from journey_tracker.events import OrderPlaced, ProductViewed, SurveyAnswered, SurveyAsked
+from journey_tracker.journey import DAY_MS
 from journey_tracker.recorder import talk
 from journey_tracker.recorder.contacts import touchpoint_of
+from journey_tracker.recorder.counted import Bar, PhaseDay, Segment, Tallies, Transition, bucket_ms, log_bucket
 from journey_tracker.recorder.roads import road
-from journey_tracker.recorder.tallies import (
-    Bar,
-    PhaseDay,
-    Segment,
-    Tallies,
-    Transition,
-    bucket_ms,
-    difference,
-    log_bucket,
-    tallies,
-)
+from journey_tracker.recorder.tallies import difference, tallies
 from tests.journey_tracker.shopping import shop
-from tests.journey_tracker.talk import ended, requested, shopper
+from tests.journey_tracker.talk import START_MS, chosen, ended, requested, shopper
 
 MODEL = model_file.built_in()
 DAY = 20260501
@@ -77,6 +69,28 @@ class TestTallies:
         assert found[care, "handoffs"] == 1
         assert found[care, "waited_ms"] + found[care, "contact_ms"] == 300_000
 
+    def test_count_errands_that_were_never_done(self) -> None:
+        """The model says what makes an errand done: who chose a product was helped."""
+        helped = [
+            shopper(1, "state_need", conversation="c2", minute=20_000),
+            chosen(1, conversation="c2", minute=20_001),
+        ]
+        talks = ([shopper(1, "state_need")], helped)
+        touchpoints = [contact for said in talks for contact in talk.record(MODEL, None, said).touchpoints]
+        found = tallies(touchpoints, road(MODEL, "anna", touchpoints))
+        undone = {key[0].phase: n for key, n in found.items() if key[1] == "undone"}  # type: ignore[union-attr]
+
+        assert undone == {"selection": 1}
+
+    def test_time_stays_of_conversations_only(self) -> None:
+        """A page that was opened took no time that is known."""
+        found = counted(shop(ProductViewed(visitor="v")))
+        said = talk.record(MODEL, None, [shopper(1, "state_need"), shopper(2, "state_need", minute=2)]).touchpoints
+        talked = tallies(said, road(MODEL, "anna", said))
+
+        assert [key for key in found if isinstance(key, Bar) and key.kind == "stay"] == []
+        assert [key.bucket for key in talked if isinstance(key, Bar) and key.kind == "stay"] == [log_bucket(120_000)]
+
     def test_count_surveys_with_how_often_they_were_asked(self) -> None:
         """By score, in the phase they are about."""
         found = counted(
@@ -105,3 +119,22 @@ class TestBuckets:
     def test_are_at_most_nine_percent_wide(self, ms: int) -> None:
         """The middle of a bucket is within five percent of what fell into it."""
         assert abs(bucket_ms(log_bucket(ms)) - ms) <= 0.05 * (ms + 1000)
+
+
+class TestEnds:
+    def test_count_where_nobody_came_back_on_the_day_they_left(self) -> None:
+        """However long that was waited for."""
+        touchpoints = [touchpoint_of(MODEL, shop(ProductViewed(visitor="v")))]
+        until_ms = START_MS + 91 * DAY_MS
+        found = tallies(touchpoints, road(MODEL, "anna", touchpoints, until_ms=until_ms))
+
+        assert found[Transition(DAY, "selection", "end", WEB)] == 1
+        assert not [key for key in counted(shop(ProductViewed(visitor="v"))) if "end" in key]
+
+    def test_a_survey_that_is_put_is_no_step(self) -> None:
+        """Neither a first one nor a next one."""
+        asked = shop(SurveyAsked(customer="v", instrument="nps", phase="in_between"))
+        found = counted(asked, shop(ProductViewed(customer="v"), day=1), shop(ProductViewed(customer="v"), day=2))
+        steps = {(key.phase, key.next_phase): n for key, n in found.items() if isinstance(key, Transition)}
+
+        assert steps == {("start", "selection"): 1, ("selection", "selection"): 1}

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from journey_tracker import model_file
 from journey_tracker.envelopes import Envelope
 from journey_tracker.events import ShopEvent, Who
 from journey_tracker.journey import Cycle, JourneyModel, Road, Touchpoint, day_of
+from journey_tracker.journey.calendar import week_of
 from journey_tracker.journey.people import People, links_of
 from journey_tracker.ports import EVERYTHING, Question, Record, Slice
 from journey_tracker.recorder import talk
 from journey_tracker.recorder.contacts import touchpoint_of
+from journey_tracker.recorder.counted import LABEL_COUNTS, PHASE_COUNTS, Bar, Label, PhaseDay, Transition
 from journey_tracker.recorder.roads import road
-from journey_tracker.recorder.tallies import PHASE_COUNTS, Bar, PhaseDay, Transition, tallies
+from journey_tracker.recorder.tallies import tallies
 
-SIGNS = {
+
+def is_one_of(found: object, values: tuple[object, ...]) -> bool:
+    """As IN of SQL."""
+    return found in values
+
+
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
+    "in": is_one_of,
 }
 DAYS = {"cycle": "started_day"}
 MODEL = model_file.built_in()
@@ -63,16 +72,18 @@ class Counted:
         return ordered[: question.limit]
 
     def _add(self, touchpoints: Sequence[Touchpoint], found: Road) -> None:
-        phase_days: defaultdict[PhaseDay, Row] = defaultdict(lambda: dict.fromkeys(PHASE_COUNTS, 0))
+        wide: dict[PhaseDay | Label, Row] = {}
         for tally, n in tallies(touchpoints, found).items():
             match tally:
                 case Transition():
                     self._tables["transition_day"].append({**_plain(tally), "n": n})
                 case Bar():
                     self._tables["histogram_day"].append({**_plain(tally), "n": n})
-                case (PhaseDay() as key, column):
-                    phase_days[key][column] += n
-        self._tables["phase_day"] += [{**_plain(key), **counts} for key, counts in phase_days.items()]
+                case (key, column):
+                    of = PHASE_COUNTS if isinstance(key, PhaseDay) else LABEL_COUNTS
+                    wide.setdefault(key, dict.fromkeys(of, 0))[column] += n
+        for key, counts in wide.items():
+            self._tables["phase_day" if isinstance(key, PhaseDay) else "label_day"].append({**_plain(key), **counts})
         self._tables["cycle"] += [_cycle_row(cycle) for cycle in found.cycles]
         for touchpoint in touchpoints:
             position = found.placings[touchpoint.id, touchpoint.stays[-1].number].position
@@ -107,9 +118,9 @@ def _people(model: JourneyModel, events: Sequence[Envelope]) -> dict[str, list[T
     return found
 
 
-def _plain(key: PhaseDay | Transition | Bar) -> Row:
+def _plain(key: PhaseDay | Label | Transition | Bar) -> Row:
     told: Row = key._asdict()
-    return {**told, **told.pop("segment")._asdict()}
+    return {**told, **told.pop("segment")._asdict(), "week": week_of(key.day), "month": key.day // 100}
 
 
 def _cycle_row(cycle: Cycle) -> Row:

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from journey_tracker.journey import day_of
-from journey_tracker.reports.days import begin_ms, date_of, earlier, months_between, week_of
-
-DAYS = st.dates().filter(lambda d: 1980 < d.year < 2100).map(lambda d: d.year * 10_000 + d.month * 100 + d.day)
+from journey_tracker.reports.days import date_of, earlier, months_between
 
 
 class TestDays:
@@ -17,19 +12,6 @@ class TestDays:
     def test_are_counted_back_over_months_and_years(self, day: int, days: int, before: int) -> None:
         """Leap years too."""
         assert earlier(day, days) == before
-
-    @given(DAYS)
-    def test_begin_at_dutch_midnight(self, day: int) -> None:
-        """Also where the clock changes: the millisecond before is the day before."""
-        assert (day_of(begin_ms(day)), day_of(begin_ms(day) - 1)) == (day, earlier(day, 1))
-
-    @given(DAYS)
-    def test_belong_to_a_week_of_seven(self, day: int) -> None:
-        """From Monday."""
-        week = week_of(day)
-
-        assert date_of(week).weekday() == 0
-        assert 0 <= (date_of(day) - date_of(week)).days < 7
 
     def test_that_do_not_exist_are_refused(self) -> None:
         """No thirtieth of February."""

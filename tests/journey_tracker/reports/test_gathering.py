@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_tracker.recorder.tallies import bucket_ms, log_bucket
+from journey_tracker.recorder.counted import bucket_ms, log_bucket
 from journey_tracker.reports.gathering import Histogram, histograms, sums
 from journey_tracker.reports.table import Row
 

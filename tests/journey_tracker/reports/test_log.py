@@ -27,7 +27,9 @@ class TestFilter:
             "offset": "50",
         }
 
-        assert touchpoint_filter(given, MODEL) == Filter("selection", Mood.NEGATIVE, 20260501, 20260531, offset=50)
+        assert touchpoint_filter(given, MODEL) == Filter(
+            phase="selection", mood=Mood.NEGATIVE, first_day=20260501, last_day=20260531, offset=50
+        )
 
     @pytest.mark.parametrize(
         ("name", "value"),
@@ -36,6 +38,8 @@ class TestFilter:
             ("mood", "angry"),
             ("from", "01-05-2026"),
             ("to", "2026-02-30"),
+            ("to", "9999-12-31"),
+            ("from", "0001-01-01"),
             ("limit", "0"),
             ("limit", "101"),
             ("limit", "-1"),

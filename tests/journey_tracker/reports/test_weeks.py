@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from journey_tracker.journey.calendar import week_of
 from journey_tracker.ports import EVERYTHING
 from journey_tracker.reports import run
-from journey_tracker.reports.days import week_of
 from tests.journey_tracker.reports.counted import Counted
 from tests.journey_tracker.reports.lives import buys, each, looks
 from tests.journey_tracker.reports.test_feelings import said

@@ -44,3 +44,12 @@ class TestSqlActions:
         assert actions.mark(1, None)
         assert not actions.mark(2, 20260502)
         assert actions.all()[0].done_day is None
+
+    def test_forgets_one_for_good(self, actions: SqlActions) -> None:
+        """Only what there is."""
+        for action in (CALL, MAIL):
+            actions.add(action)
+
+        assert actions.remove(1)
+        assert not actions.remove(1)
+        assert [action.finding for action in actions.all()] == ["Mailen"]

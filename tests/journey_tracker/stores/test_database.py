@@ -40,10 +40,10 @@ def pragma(database: Database, name: str) -> int:
 
 
 class TestOpening:
-    def test_by_many_at_once_makes_the_tables_once(self, url: str) -> None:
+    def test_by_many_at_once_makes_the_tables_once(self, empty_url: str) -> None:
         """Processes that start together neither fail nor undo one another."""
         with ThreadPoolExecutor(max_workers=8) as threads:
-            opened = list(threads.map(lambda _: Database(url, JOURNEY), range(8)))
+            opened = list(threads.map(lambda _: Database(empty_url, JOURNEY), range(8)))
 
         for database in opened:
             with database.reading() as connection:
@@ -76,6 +76,7 @@ class TestOpening:
             with pytest.raises(StoreUnavailable, match="database is locked"):
                 Database(f"sqlite:///{file}", JOURNEY)
 
+    @pytest.mark.parametrize("backend", ["sqlite"])
     def test_settles_every_connection(self, url: str) -> None:
         """Safe enough after a crash, references kept whole, what is deleted wiped."""
         with closing(Database(url, JOURNEY)) as database:

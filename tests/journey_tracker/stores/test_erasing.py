@@ -27,7 +27,7 @@ from journey_tracker.events import (
 from journey_tracker.ports import JourneyStore
 from journey_tracker.privacy import Read, SeveralPeople
 from tests.journey_tracker.conftest import BOTH, REFS
-from tests.journey_tracker.postgresql import PostgreSQL
+from tests.journey_tracker.postgresql import MADE, PostgreSQL
 from tests.journey_tracker.shopping import shop
 from tests.journey_tracker.stores.test_journeys import EVENTS, made
 from tests.journey_tracker.talk import START_MS, bot, shopper
@@ -243,7 +243,7 @@ class TestOnPostgreSQL:
         """The same, with the same numbers as SQLite has."""
         name = f"t{uuid.uuid4().hex}"
 
-        left, wanted = left_and_wanted(postgresql.database(name), f"sqlite:///{tmp_path / name}.db", events, named)
+        left, wanted = left_and_wanted(postgresql.database(MADE), f"sqlite:///{tmp_path / name}.db", events, named)
 
         assert left == wanted
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from journey_tracker import model_file
-from journey_tracker.recorder.tallies import Bar, PhaseDay, Segment, Tallies, Transition
+from journey_tracker.recorder.counted import Bar, PhaseDay, Segment, Tallies, Transition
 from journey_tracker.stores.database import Database
 from journey_tracker.stores.kept import keep, kept
 from journey_tracker.stores.migrations import JOURNEY

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from journey_tracker.events import PageViewed
@@ -11,6 +12,7 @@ from tests.journey_tracker.shopping import shop
 
 
 class TestWiping:
+    @pytest.mark.parametrize("backend", ["sqlite"])
     def test_empties_the_journal(self, url: str, store: JourneyStore, tmp_path: Path) -> None:
         """All of it is in the file then."""
         store.record([shop(PageViewed(visitor="v1", page="home")).to_json()])
@@ -22,6 +24,7 @@ class TestWiping:
         assert (tmp_path / "journey.db-wal").stat().st_size == 0
         engine.dispose()
 
+    @pytest.mark.parametrize("backend", ["sqlite"])
     def test_says_when_a_reader_was_in_the_way(self, url: str, store: JourneyStore) -> None:
         """Whoever reads an older state needs the journal."""
         engine = create_engine(url, connect_args={"timeout": 0})

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+
+import pytest
 
 from journey_tracker.ports import JourneyStore, Slice
 from journey_tracker.reports import run
@@ -82,6 +85,26 @@ class TestActing:
             assert await post(pages, "actions", {**FORM, **change}) == 400
         assert await post(pages, "actions/9", {"done": "yes"}) == 404
         assert actions.all() == ()
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            {"report": "funnel", "column": "doorstroom", "row": {"phase": ["a"]}, "part": {}},
+            {"report": "funnel", "column": "zzz", "row": {"phase": "selection"}, "part": {}},
+        ],
+    )
+    async def test_is_about_a_figure_that_there_is(
+        self, pages: Client, actions: SqlActions, cell: dict[str, object]
+    ) -> None:
+        """A wrong one would stand in the way of the page for good."""
+        form = {"finding": "Bel", "owner": "Anne", "due": "2026-06-01", "cell": json.dumps(cell)}
+
+        assert await post(pages, "actions", form) == 400
+        assert actions.all() == ()
+
+    async def test_with_a_number_beyond_measure_is_not_there(self, pages: Client) -> None:
+        """And no error of the server."""
+        assert await post(pages, "actions/99999999999999999999", {"done": "yes"}) == 404
 
     async def test_becomes_no_markup(self, pages: Client) -> None:
         """What staff type is text."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 
+from journey_tracker import open_store
+from journey_tracker.model_file import built_in
 from journey_tracker.ports import JourneyStore
 from tests.journey_tracker.web.year import Client, html
 
@@ -28,12 +30,12 @@ class TestJourneyMap:
         assert re.findall(r'<tbody class="(\w+)">', page) == ["new", "repeat", "care"]
 
     async def test_tells_everything_of_a_phase_in_its_column(self, pages: Client) -> None:
-        """Mood, doorstroom, euros and minutes, success, time, channels, handoffs, pains, surveys and the mix."""
+        """Mood, doorstroom, euros and minutes, success, time, channels, pains, surveys and the mix."""
         page = await html(pages, "")
         first = lane(page, "new")
 
-        rows = ("Stemming", "Doorstroom", "Euro’s en minuten", "Gelukt", "Tijd in de fase", "Kanalen")
-        for row in (*rows, "Naar medewerker", "Pijnpunten", "Enquêtes"):
+        rows = ("Stemming", "Doorstroom", "Contacten", "Euro’s en minuten", "Gelukt", "Tijd in de fase", "Kanalen")
+        for row in (*rows, "Pijnpunten", "Enquêtes"):
             assert f'<th scope="row">{row}' in first
         for word in ("omzet", "kosten", "tot de volgende fase", "NPS", "Webshop"):
             assert word in first
@@ -46,6 +48,13 @@ class TestJourneyMap:
         assert len(told) == 2
         for label in told:
             assert all(name in label for name in ("Oriëntatie", "Selectie", "Transactie", "Levering", "Tussenfase"))
+
+    async def test_says_what_its_figures_mean(self, pages: Client) -> None:
+        """How each is counted, and of whom."""
+        page = await html(pages, "")
+
+        assert "Doorstroom = klantreizen die" in page
+        assert "Medewerkers, tests en robots tellen niet mee" in page
 
     async def test_shows_care_by_the_phase_it_came_in(self, pages: Client) -> None:
         """With how it felt and whether it helped."""
@@ -65,6 +74,25 @@ class TestJourneyMap:
         """From a cell down to the conversations."""
         page = await html(pages, "?from=2026-01-01&channel=webchat")
 
-        (link,) = set(re.findall(r'href="(\./log\?[^"]*phase=selection&amp;position=new)"', page)) or {""}
+        (link, *_) = re.findall(r'href="(\./log\?[^"]*phase=selection&amp;position=new)"', page)
         for part in ("from=2026-01-01", "phase=selection"):
             assert part in link
+
+    async def test_leads_from_each_figure_to_its_own_contacts(self, pages: Client) -> None:
+        """Those that succeeded, of a channel, with an errand, of a survey, with a person."""
+        page = await html(pages, "")
+        of_phase = "phase=delivery&amp;position=new"
+
+        for more in ("outcome=resolved", "channel=carrier", "errand=delivery_problem", "kind=survey_answered"):
+            assert f'href="./log?{of_phase}&amp;{more}' in page
+        assert 'href="./log?phase=customer_care&amp;during=delivery&amp;outcome=handoff"' in page
+
+    async def test_follows_the_model_that_the_database_is_put_under(self, pages: Client, year_url: str) -> None:
+        """While the pages are open, by another program."""
+        for name, first in (("eight_stage", "awareness"), ("bonsing_mann", "orientation")):
+            other = open_store(year_url, model=built_in(name))
+            other.rebuild()
+            other.close()
+
+            assert f'value="{first}"' in await html(pages, "log")
+            assert "nog niets te zien" not in await html(pages, "")
