@@ -29,3 +29,4 @@ class TestMeasure:
         assert set(goals.read("touchpoints")) <= set(measured.figures)
         assert single.value > (single.peer or single.value) > 0
         assert 0 < batch.value < (batch.peer or 0)
+        assert measured.figures["broker_p50_us"].value > 0
