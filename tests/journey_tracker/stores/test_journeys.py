@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -64,8 +65,8 @@ def made(url: str) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def store_at(folder: Path, name: str) -> tuple[str, JourneyStore]:
-    """A new store, and where it is."""
-    url = f"sqlite:///{folder / name}.db"
+    """A new store, and where it is; new also when one of that name is there, as when an example is tried again."""
+    url = f"sqlite:///{folder / name}-{uuid.uuid4()}.db"
     return url, open_store(url, refs=REFS)
 
 
@@ -121,9 +122,8 @@ class TestAnyOrder:
         clean = [e.to_json() for e in sorted(once.values(), key=lambda e: e.time_ms)]
         mixed = [*clean, *(raw for raw in clean if chance.random() < 0.3)]
         chance.shuffle(mixed)
-        name = f"{chance.random()}"
-        first_url, first = store_at(tmp_path, f"a{name}")
-        other_url, other = store_at(tmp_path, f"b{name}")
+        first_url, first = store_at(tmp_path, "a")
+        other_url, other = store_at(tmp_path, "b")
         first.record(clean)
         for batch in in_batches(mixed, sizes):
             other.record(batch)
