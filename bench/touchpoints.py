@@ -131,7 +131,10 @@ def _bare(events: Sequence[Envelope]) -> tuple[float, float]:
 
 def _brokered(events: Sequence[Envelope]) -> float:
     """Median µs of one event published to Rasa's broker."""
-    from rasa.core.brokers.sql import SQLEventBroker  # takes seconds to import
+    from bot.worker import rasa_lean  # Rasa takes seconds to import, and needs this before it
+
+    rasa_lean.install()
+    from rasa.core.brokers.sql import SQLEventBroker
 
     with tempfile.TemporaryDirectory() as folder:
         broker = SQLEventBroker.__new__(SQLEventBroker)  # it makes its URL in a way that SQLAlchemy 2 takes no more
