@@ -10,6 +10,7 @@ from typing import TypeVar
 import structlog
 
 from journey_tracker.clock import Clock, epoch_ms
+from journey_tracker.journey import DAY_MS
 from journey_tracker.ports import LAPSE_AT_ONCE, EventSource, Position, Recorded, Recording
 
 IDLE_S = 1.0
@@ -23,11 +24,8 @@ LONGEST_PAUSE_S = 30.0
 SHARE_EVERY_S = 5.0
 """So often it looks which partitions are its own: other consumers come and go."""
 
-FORGET_EVERY_MS = 24 * 3600 * 1000
 FORGET_AT_ONCE = 500
 """So many messages in one transaction, so that recording never waits long."""
-
-LAPSE_EVERY_MS = 24 * 3600 * 1000
 
 T = TypeVar("T")
 
@@ -49,8 +47,8 @@ class Intake:
         self._name = name
         self._limit = limit
         self._clock = clock
-        self._lapse_at_ms = 0
-        self._forget_at_ms = 0
+        self._due_ms: dict[str, int] = {}
+        """When what is done once a day is due again, by its name."""
         self._share: Collection[int] = ()
         self._share_at_s = 0.0
 
@@ -85,29 +83,25 @@ class Intake:
 
     async def lapse(self) -> bool:
         """At the start and once a day: end the journeys nobody came back to; returns whether there may be more."""
-        now_ms = self._clock()
-        if now_ms < self._lapse_at_ms:
-            return False
-        lapsed = await _to_its_end(lambda: self._store.lapse(now_ms, limit=LAPSE_AT_ONCE))
-        if lapsed:
-            log.info("journeys_lapsed", cycles=lapsed)
-        if lapsed >= LAPSE_AT_ONCE:
-            return True
-        self._lapse_at_ms = now_ms + LAPSE_EVERY_MS
-        return False
+        return await self._once_a_day(self._store.lapse, LAPSE_AT_ONCE, lambda n: log.info("journeys_lapsed", cycles=n))
 
     async def forget(self) -> bool:
         """At the start and once a day: erase the words that are due; returns whether there may be more at once."""
+        return await self._once_a_day(
+            self._store.forget, FORGET_AT_ONCE, lambda n: log.info("journey_words_forgotten", messages=n)
+        )
+
+    async def _once_a_day(self, work: Callable[..., int], most: int, tell: Callable[[int], None]) -> bool:
+        """Do at most so much of it when it is due; returns whether there may be more at once."""
         now_ms = self._clock()
-        if now_ms < self._forget_at_ms:
+        if now_ms < self._due_ms.get(work.__name__, 0):
             return False
-        forgotten = await _to_its_end(lambda: self._store.forget(now_ms, limit=FORGET_AT_ONCE))
-        if forgotten:
-            log.info("journey_words_forgotten", messages=forgotten)
-        if forgotten >= FORGET_AT_ONCE:
-            return True
-        self._forget_at_ms = now_ms + FORGET_EVERY_MS
-        return False
+        done = await _to_its_end(lambda: work(now_ms, limit=most))
+        if done:
+            tell(done)
+        if done < most:
+            self._due_ms[work.__name__] = now_ms + DAY_MS
+        return done >= most
 
     async def _shared(self) -> Collection[int]:
         if time.monotonic() >= self._share_at_s:

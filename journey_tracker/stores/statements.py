@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, bindparam, func, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -39,21 +39,6 @@ def upsert(dialect: str, table: Table) -> Insert:
         set_={c.name: insert.excluded[c.name] for c in table.columns if not c.primary_key},
     )
 
-
-def _latest() -> Select[Any]:
-    touchpoint = TOUCHPOINT.c
-    last = (
-        select(touchpoint.conversation, func.max(touchpoint.number).label("number"))
-        .where(touchpoint.conversation.in_(bindparam("conversations", expanding=True)))
-        .group_by(touchpoint.conversation)
-        .subquery()
-    )
-    is_last = and_(touchpoint.conversation == last.c.conversation, touchpoint.number == last.c.number)
-    return select(TOUCHPOINT).join(last, is_last)
-
-
-LATEST = _latest()
-"""The last touchpoint of each of the `conversations`."""
 
 STAYS = (
     select(TOUCHPOINT_PHASE)

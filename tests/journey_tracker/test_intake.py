@@ -278,7 +278,7 @@ class TestForgetting:
         now = START_MS + WORDS_KEPT_MS - 1
         work = Intake(MemoryLog(), store, name="log", clock=lambda: now)
         kept = []
-        for passed in (0, 2, intake.FORGET_EVERY_MS - 3, 1):
+        for passed in (0, 2, DAY_MS - 3, 1):
             now += passed
             await work.forget()
             kept.append(words())
